@@ -1,0 +1,39 @@
+/** @jest-config-loader esbuild-register */
+import type { Config } from 'jest';
+
+const shared = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironmentOptions: { customExportConditions: ['@baton/source', 'node', 'node-addons'] },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          target: 'es2022',
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!@baton/)'],
+  modulePathIgnorePatterns: ['/dist/'],
+} satisfies Config;
+
+/** `rules` need nothing; `edges` talk to a real PostgreSQL and Redis; `whole` drives the built processes. */
+export default {
+  projects: [
+    { ...shared, displayName: 'rules', testMatch: ['<rootDir>/libs/{shared/kernel,relay/domain,relay/application,relay/contracts}/src/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'edges',
+      testMatch: ['<rootDir>/{apps/{case-service,relay-worker,baton},libs/relay/persistence,libs/shared/server}/src/**/*.spec.ts'],
+      globalSetup: '<rootDir>/tools/jest/global-setup.ts',
+      globalTeardown: '<rootDir>/tools/jest/global-teardown.ts',
+    },
+    { ...shared, displayName: 'whole', testMatch: ['<rootDir>/apps/relay-e2e/src/**/*.spec.ts'] },
+  ],
+} satisfies Config;
