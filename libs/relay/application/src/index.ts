@@ -1,1 +1,1 @@
-export {};
+export * from './relay-unit-of-work.js';

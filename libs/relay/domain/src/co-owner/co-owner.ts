@@ -1,0 +1,28 @@
+import type { Instant } from '@baton/kernel';
+
+import type { PersonId } from '../company/company.js';
+
+/** What someone on the line owes the case now (O2). */
+export type CoOwnerRole = 'owner' | 'current' | 'upcoming' | 'past' | 'contributor' | 'watcher';
+
+export type JoinedVia =
+  | 'opened'
+  | 'held-leg'
+  | 'accepted-offer'
+  | 'contacted-customer'
+  | 'made-promise'
+  | 'named-upcoming'
+  | 'escalation'
+  | 'asked'
+  | 'consent'
+  | 'watching';
+
+/** A person on the line of a case: answerable until closure, allowed to see it because of that (O1, O6). */
+export interface CoOwner {
+  readonly caseId: string;
+  readonly personId: PersonId;
+  readonly role: CoOwnerRole;
+  readonly joinedVia: JoinedVia;
+  readonly joinedAt: Instant;
+  readonly leftAt: Instant | null;
+}

@@ -1,0 +1,31 @@
+import type { Instant } from '@baton/kernel';
+
+import type { PersonId } from '../company/company.js';
+import type { LegId } from '../leg/leg.js';
+
+export type DisruptionKind = 'delay' | 'scope' | 'quality' | 'blocked' | 'customer-change' | 'cancel';
+export const disruptionKinds: readonly DisruptionKind[] = ['delay', 'scope', 'quality', 'blocked', 'customer-change', 'cancel'];
+
+/** Something that may disturb the outcome, told to everyone it touches; each of them acknowledges (CAPABILITIES 8). */
+export interface Disruption {
+  readonly id: string;
+  readonly caseId: string;
+  readonly legId: LegId | null;
+  readonly raisedById: PersonId | null;
+  readonly kind: DisruptionKind;
+  readonly text: string;
+  readonly raisedAt: Instant;
+  readonly oldEtaAt: Instant | null;
+  readonly newEtaAt: Instant | null;
+  readonly affects: { readonly outcome: boolean; readonly promiseIds: readonly string[]; readonly legIds: readonly LegId[] };
+  readonly recipients: readonly DisruptionRecipient[];
+  /** A draft for the owner to send; never sent by itself (O4, E6). */
+  readonly customerDraft: string | null;
+}
+
+export interface DisruptionRecipient {
+  readonly personId: PersonId;
+  readonly why: 'owner' | 'next-leg' | 'later-leg' | 'promise-holder';
+  readonly ackDueAt: Instant;
+  readonly acknowledgedAt: Instant | null;
+}
