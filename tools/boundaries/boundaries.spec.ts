@@ -59,6 +59,7 @@ const breaches: readonly (readonly [what: string, file: string, code: string, ru
   ['calendar imports another package', calendar, using('typeorm'), layer],
   ['domain throws dice', domain, 'export const b = Math.random();\n', syntax],
   ['domain reads the process', domain, 'export const b = process.pid;\n', globals],
+  ['domain imports itself by name', domain, using('@baton/domain'), layer],
   ['domain uses its own fake', domain, using('./testing/index.js'), imports],
   ['application imports Nest', application, using('@nestjs/common'), layer],
   ['application imports typeorm', application, using('typeorm'), layer],

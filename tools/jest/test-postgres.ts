@@ -68,5 +68,6 @@ async function binariesFor(user: User | undefined, folder: string): Promise<stri
   const installed = resolve(initdb, '..');
   if (!user || spawnSync(initdb, ['--version'], { ...user, cwd: '/' }).status === 0) return installed;
   cpSync(resolve(installed, '..'), join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
+  execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, folder]); // The watcher, too, runs as that user and clears the folder.
   return join(folder, 'native', 'bin');
 }

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { freePort, type ServerProcess, startServer } from './server-process.ts';
 
 type RunningRedis = ServerProcess & { readonly url: string };
@@ -15,12 +16,14 @@ export async function startTestRedis(): Promise<RunningRedis> {
 export async function startTestRedisCluster(): Promise<RunningRedis> {
   const port = await freePort();
   const node = await startRedis(port, '--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1');
-  execFileSync(REDIS_CLI, ['-p', String(port), 'CLUSTER', 'ADDSLOTSRANGE', '0', '16383'], { stdio: 'pipe' });
+  const cli = (...command: readonly string[]) =>
+    execFileSync('redis-cli', ['-p', String(port), ...command], { encoding: 'utf8' });
+  cli('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
+  while (!cli('CLUSTER', 'INFO').includes('cluster_state:ok')) await setTimeout(50); // A new node waits 2 s before it serves.
   return node;
 }
 
 const REDIS_SERVER = 'redis-server';
-const REDIS_CLI = 'redis-cli';
 
 async function startRedis(port: number, ...extra: readonly string[]): Promise<RunningRedis> {
   if (spawnSync(REDIS_SERVER, ['--version']).error) {
