@@ -37,9 +37,7 @@ function closure(holiday: Holiday): (day: CivilDay, date: number) => boolean {
     case 'yearly-range': {
       const first = demand(monthDay, holiday.from);
       const last = demand(monthDay, holiday.to);
-      return first <= last
-        ? (_, date) => first <= date && date <= last
-        : (_, date) => first <= date || date <= last; // crosses New Year
+      return first <= last ? (_, date) => first <= date && date <= last : (_, date) => first <= date || date <= last; // crosses New Year
     }
   }
 }
