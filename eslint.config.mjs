@@ -44,6 +44,7 @@ function boundaries(...extra) {
       },
       { sourceTag: 'type:app', onlyDependOnLibsWithTags: app },
       { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:e2e'] },
+      { sourceTag: 'type:tools', onlyDependOnLibsWithTags: ['type:tools'] },
       { sourceTag: 'platform:any', onlyDependOnLibsWithTags: ['platform:any'] },
       { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared'] },
       { sourceTag: 'scope:relay', onlyDependOnLibsWithTags: ['scope:relay', 'scope:shared'] },
