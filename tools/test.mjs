@@ -37,7 +37,7 @@ const LIMIT_OF_A_STEP_MS = 20 * 60_000;
 
 /** A person's own servers are none of the tests' business; Nx is to work here and now and to leave no daemon. */
 const { DATABASE_URL, DATABASE_READ_URL, REDIS_URL, SMTP_URL, ...inherited } = process.env;
-const env = { ...inherited, NX_DAEMON: 'false', NX_TUI: 'false', NX_ISOLATE_PLUGINS: 'false', NO_COLOR: '1' };
+const env = { ...inherited, NX_DAEMON: 'false', NX_TUI: 'false', NX_ISOLATE_PLUGINS: 'false', FORCE_COLOR: '0' };
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !(name in STEPS));
