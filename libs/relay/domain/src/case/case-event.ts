@@ -78,6 +78,7 @@ export const caseEventTypes = [
   'disruption.acknowledged',
   'escalation.started',
   'escalation.climbed',
+  'escalation.deferred',
   'escalation.acknowledged',
   'escalation.ended',
   'chase.sent',

@@ -1,4 +1,4 @@
-import type { Instant } from '@baton/kernel';
+import type { Instant, Seconds } from '@baton/kernel';
 
 import type { PersonId } from '../company/company.js';
 import type { LegId } from '../leg/leg.js';
@@ -28,12 +28,27 @@ export interface Escalation {
   readonly lastStep: number;
   readonly lastFiredAt: Instant | null;
   readonly nextStepAt: Instant | null;
+  /** Open time by which acknowledgements moved the rest of the ladder (E3). */
+  readonly heldSeconds: Seconds;
   readonly acknowledgedById: PersonId | null;
   readonly acknowledgedAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly endReason: string | null;
   /** Everyone a step has spoken to so far (E4: each person once across steps). */
   readonly told: readonly PersonId[];
+  /** What the customer asked for, where the customer set this ladder off (E8). */
+  readonly request: CustomerRequest | null;
+}
+
+/** A customer's own escalation: asked for an update, or said that it has become urgent (E8). */
+export interface CustomerRequest {
+  readonly kind: 'update' | 'urgent';
+  readonly text: string;
+  readonly state: 'requested' | 'accepted' | 'declined';
+  /** What the customer was told. */
+  readonly reply: string | null;
+  readonly repliedById: PersonId | null;
+  readonly repliedAt: Instant | null;
 }
 
 /** `on-track` with an ETA, `blocked` by somebody, `need-help`, or `hand-back` (CAPABILITIES 6). */
@@ -54,6 +69,8 @@ export interface Chase {
   readonly answeredById: PersonId | null;
   readonly answeredAt: Instant | null;
   readonly etaAt: Instant | null;
+  /** Who or what is in the way: a person's id, or words (E10). */
+  readonly blockedBy: string | null;
   readonly note: string | null;
   /** The question was overtaken: somebody else answered, or the thing moved on. */
   readonly closedAt: Instant | null;

@@ -17,13 +17,17 @@ export interface Disruption {
   readonly raisedAt: Instant;
   readonly oldEtaAt: Instant | null;
   readonly newEtaAt: Instant | null;
+  /** It had to be raised: the new date passes the leg's OLA or a promise (CAPABILITIES 8). */
+  readonly mandatory: boolean;
   readonly affects: { readonly outcome: boolean; readonly promiseIds: readonly string[]; readonly legIds: readonly LegId[] };
   readonly recipients: readonly DisruptionRecipient[];
   /** A draft for the owner to send; never sent by itself (O4, E6). */
   readonly customerDraft: string | null;
 }
 
+/** One person who must acknowledge; the id is the subject of the acknowledgement clock. */
 export interface DisruptionRecipient {
+  readonly id: string;
   readonly personId: PersonId;
   readonly why: 'owner' | 'next-leg' | 'later-leg' | 'promise-holder';
   readonly ackDueAt: Instant;

@@ -13,6 +13,8 @@ export type FindingKind =
   | 'question-unanswered'
   | 'closed-with-loose-ends'
   | 'no-target'
+  | 'stalled'
+  | 'avoidable-contact'
   | 'nobody-answers';
 
 /** A fact against a department's standard, for oversight to see (N3; the full life of a finding comes with its own screens). */

@@ -1,4 +1,4 @@
-import type { Instant } from '@baton/kernel';
+import type { Instant, Seconds } from '@baton/kernel';
 
 import type { DepartmentId, PersonId } from '../company/company.js';
 import type { LegId } from '../leg/leg.js';
@@ -30,6 +30,8 @@ export interface NearMiss {
   readonly riskRule: RiskRule;
   /** The due instant when it became at risk; a longer target afterwards does not save it (anti-gaming). */
   readonly dueAt: Instant;
+  /** The target at that moment: what counts at the end, since a fair pause moves the due instant and a longer target does not. */
+  readonly targetSeconds: Seconds;
   readonly interventions: readonly { readonly kind: InterventionKind; readonly at: Instant; readonly by: PersonId | null }[];
   readonly outcome: NearMissOutcome | null;
   readonly endedAt: Instant | null;

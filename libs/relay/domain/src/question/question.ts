@@ -12,6 +12,8 @@ export interface Question {
   readonly askedOfId: PersonId;
   readonly text: string;
   readonly askedAt: Instant;
+  /** The asking leg stands still until the answer, charged to the asked department (H10). */
+  readonly pausesLeg: boolean;
   readonly answer: string | null;
   readonly answeredAt: Instant | null;
   readonly answeredById: PersonId | null;
