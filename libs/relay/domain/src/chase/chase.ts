@@ -4,7 +4,8 @@ import type { PersonId } from '../company/company.js';
 import type { LegId } from '../leg/leg.js';
 import type { EscalationStep, TriggerKind } from './escalation-policy.js';
 
-export type SubjectKind = 'case' | 'leg' | 'handoff' | 'promise' | 'disruption' | 'question' | 'escalation' | 'clock' | 'finding';
+export type SubjectKind =
+  'case' | 'leg' | 'handoff' | 'promise' | 'disruption' | 'question' | 'escalation' | 'clock' | 'finding';
 
 /** What a ladder, a clock or a timer is about. */
 export interface Subject {

@@ -4,7 +4,14 @@ import type { PersonId } from '../company/company.js';
 import type { LegId } from '../leg/leg.js';
 
 export type DisruptionKind = 'delay' | 'scope' | 'quality' | 'blocked' | 'customer-change' | 'cancel';
-export const disruptionKinds: readonly DisruptionKind[] = ['delay', 'scope', 'quality', 'blocked', 'customer-change', 'cancel'];
+export const disruptionKinds: readonly DisruptionKind[] = [
+  'delay',
+  'scope',
+  'quality',
+  'blocked',
+  'customer-change',
+  'cancel',
+];
 
 /** Something that may disturb the outcome, told to everyone it touches; each of them acknowledges (CAPABILITIES 8). */
 export interface Disruption {
@@ -19,7 +26,11 @@ export interface Disruption {
   readonly newEtaAt: Instant | null;
   /** It had to be raised: the new date passes the leg's OLA or a promise (CAPABILITIES 8). */
   readonly mandatory: boolean;
-  readonly affects: { readonly outcome: boolean; readonly promiseIds: readonly string[]; readonly legIds: readonly LegId[] };
+  readonly affects: {
+    readonly outcome: boolean;
+    readonly promiseIds: readonly string[];
+    readonly legIds: readonly LegId[];
+  };
   readonly recipients: readonly DisruptionRecipient[];
   /** A draft for the owner to send; never sent by itself (O4, E6). */
   readonly customerDraft: string | null;

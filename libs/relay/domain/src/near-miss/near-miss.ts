@@ -32,7 +32,11 @@ export interface NearMiss {
   readonly dueAt: Instant;
   /** The target at that moment: what counts at the end, since a fair pause moves the due instant and a longer target does not. */
   readonly targetSeconds: Seconds;
-  readonly interventions: readonly { readonly kind: InterventionKind; readonly at: Instant; readonly by: PersonId | null }[];
+  readonly interventions: readonly {
+    readonly kind: InterventionKind;
+    readonly at: Instant;
+    readonly by: PersonId | null;
+  }[];
   readonly outcome: NearMissOutcome | null;
   readonly endedAt: Instant | null;
 }
