@@ -1,1 +1,13 @@
-export {};
+export * from './config/config-error.js';
+export * from './config/conversions.js';
+export * from './config/read-config.js';
+export * from './config/server-config.js';
+export * from './log/correlation.js';
+export * from './log/create-logger.js';
+export * from './log/nest-logger.js';
+export * from './metrics/metrics.js';
+export * from './connection/server-unavailable.js';
+export * from './connection/time-limit.js';
+export * from './queue/job-queue.js';
+export * from './queue/migrate-queue.js';
+export * from './queue/open-queue.js';
