@@ -11,3 +11,5 @@ export * from './connection/time-limit.js';
 export * from './queue/job-queue.js';
 export * from './queue/migrate-queue.js';
 export * from './queue/open-queue.js';
+export * from './live/live-bus.js';
+export * from './live/open-live-bus.js';

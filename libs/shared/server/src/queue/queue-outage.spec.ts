@@ -93,10 +93,10 @@ describe.each([
     await queue.consume(async ({ id }) => void seen.push(id), { concurrency: 2 });
     await queue.add([aJob()]);
     await eventually(() => expect(seen).toHaveLength(1));
-    proxy.cut();
+    await proxy.cut();
     await expect(queue.add([aJob()])).rejects.toThrow();
     await sleep(1_500);
-    proxy.restore();
+    await proxy.restore();
     const job = aJob();
     await eventually(() => queue.add([job]));
     await eventually(() => expect(seen).toContain(job.id), 15_000);
@@ -119,9 +119,9 @@ describe.each([
   }, 20_000);
 
   it('refuses to begin consuming while it is away, rather than never noticing its return', async () => {
-    proxy.cut();
+    await proxy.cut();
     await expect(queue.consume(async () => {}, { concurrency: 1 })).rejects.toThrow();
-    proxy.restore();
+    await proxy.restore();
     await eventually(() => queue.consume(async ({ id }) => void seen.push(id), { concurrency: 1 }));
     await queue.add([aJob()]);
     await eventually(() => expect(seen).toHaveLength(1));

@@ -5,50 +5,46 @@ export interface BreakableProxy {
   /** The server's URL, led through the proxy. */
   readonly url: string;
   /** Drops every connection and refuses new ones. */
-  cut(): void;
-  /** Keeps connections, but no byte gets through any more. */
+  cut(): Promise<void>;
+  /** Keeps connections, but no byte gets through any more, for good. */
   stall(): void;
-  restore(): void;
+  /** Ends a cut. */
+  restore(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function breakableProxy(serverUrl: string): Promise<BreakableProxy> {
   const target = new URL(serverUrl);
   const sockets = new Set<Socket>();
-  let state: 'open' | 'cut' | 'stalled' = 'open';
+  let stalled = false;
   const server = createServer((client) => {
-    if (state === 'cut') return client.destroy();
     const upstream = connect(Number(target.port), target.hostname);
     for (const [from, to] of [
       [client, upstream],
       [upstream, client],
     ] as const) {
       sockets.add(from);
-      from.on('data', (chunk) => state === 'open' && to.write(chunk));
+      from.on('data', (chunk) => !stalled && to.write(chunk));
       from.on('error', () => to.destroy());
       from.on('close', () => (sockets.delete(from), to.destroy()));
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const drop = () => sockets.forEach((socket) => socket.destroy());
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const cut = () =>
+    new Promise<void>((resolve) => {
+      sockets.forEach((socket) => socket.destroy());
+      if (server.listening) server.close(() => resolve());
+      else resolve();
+    });
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
   return {
-    url: Object.assign(new URL(serverUrl), {
-      hostname: '127.0.0.1',
-      port: String((server.address() as AddressInfo).port),
-    }).toString(),
-    cut() {
-      state = 'cut';
-      drop();
-    },
+    url: Object.assign(new URL(serverUrl), { hostname: '127.0.0.1', port: String(port) }).toString(),
+    cut,
     stall() {
-      state = 'stalled';
+      stalled = true;
     },
-    restore() {
-      state = 'open';
-    },
-    close() {
-      drop();
-      return new Promise((resolve) => server.close(() => resolve()));
-    },
+    restore: () => listen(port),
+    close: cut,
   };
 }
