@@ -19,7 +19,7 @@ export default async function startTestServers(): Promise<void> {
     startTestRedisCluster(),
   ]);
   globalThis.testServers = [postgres, redis, cluster];
-  process.env.BATON_TEST_DATABASE_URL = postgres.url;
+  process.env.BATON_TEST_POSTGRES_URL = postgres.url;
   process.env.BATON_TEST_REDIS_URL = redis.url;
   process.env.BATON_TEST_REDIS_CLUSTER_URL = cluster.url;
 }

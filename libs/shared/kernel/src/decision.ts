@@ -9,4 +9,6 @@ export type RefusalDetail = { readonly [key: string]: unknown };
 export const accept = <A>(value: A) => ({ outcome: 'accepted', value }) as const;
 
 export const refuse = <R extends string>(refusal: R, detail?: RefusalDetail) =>
-  detail === undefined ? ({ outcome: 'refused', refusal } as const) : ({ outcome: 'refused', refusal, detail } as const);
+  detail === undefined
+    ? ({ outcome: 'refused', refusal } as const)
+    : ({ outcome: 'refused', refusal, detail } as const);

@@ -72,7 +72,7 @@ function urlOf(database: string): string {
 }
 
 function serverUrl(): URL {
-  const url = process.env.BATON_TEST_DATABASE_URL;
+  const url = process.env.BATON_TEST_POSTGRES_URL;
   if (!url)
     throw new Error('There is no test server: run this spec in a Jest project that has tools/jest/global-setup.ts.');
   return new URL(url);
