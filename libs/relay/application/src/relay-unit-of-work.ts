@@ -40,7 +40,12 @@ export interface CommandOptions {
 /** What a command came to the first time it was sent. */
 export type FirstAnswer =
   | { readonly outcome: 'done'; readonly state: Case; readonly events: readonly CaseEvent[] }
-  | { readonly outcome: 'refused'; readonly refusal: string; readonly detail?: object; readonly version: number | null };
+  | {
+      readonly outcome: 'refused';
+      readonly refusal: string;
+      readonly detail?: object;
+      readonly version: number | null;
+    };
 
 /** What became of a command. */
 export type CommandOutcome =

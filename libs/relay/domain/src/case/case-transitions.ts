@@ -26,7 +26,11 @@ export const caseTransitions: readonly Transition<CaseVerb, CaseStatus>[] = [
   { verb: 'log-contact', from: ['open', 'resolved'], to: ['open', 'resolved'] },
   { verb: 'make-promise', from: ['open'], to: ['open'] },
   { verb: 'raise-disruption', from: ['open'], to: ['open'] },
-  { verb: 'add-note', from: ['open', 'resolved', 'closed', 'cancelled'], to: ['open', 'resolved', 'closed', 'cancelled'] },
+  {
+    verb: 'add-note',
+    from: ['open', 'resolved', 'closed', 'cancelled'],
+    to: ['open', 'resolved', 'closed', 'cancelled'],
+  },
 ];
 
 export const caseVerbsFrom = (status: CaseStatus): readonly CaseVerb[] =>

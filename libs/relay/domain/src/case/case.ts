@@ -118,5 +118,6 @@ export const openHandoffsFrom = (state: Case, legId: string): readonly Handoff[]
 /** The clock of a kind on a subject that is still counting. */
 export const liveClock = (state: Case, subjectId: string, kind: Clock['kind']): Clock | undefined =>
   state.clocks.find(
-    (clock) => clock.subject.id === subjectId && clock.kind === kind && (clock.state === 'running' || clock.state === 'paused'),
+    (clock) =>
+      clock.subject.id === subjectId && clock.kind === kind && (clock.state === 'running' || clock.state === 'paused'),
   );

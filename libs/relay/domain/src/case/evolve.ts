@@ -30,7 +30,11 @@ export function fold(events: readonly CaseEvent[]): Case | null {
 
 const byId = (thing: { readonly id: string }) => thing.id;
 
-function patched<T, P>(list: readonly T[], patches: readonly P[] | undefined, keyOf: (thing: T & P) => string): readonly T[] {
+function patched<T, P>(
+  list: readonly T[],
+  patches: readonly P[] | undefined,
+  keyOf: (thing: T & P) => string,
+): readonly T[] {
   if (patches === undefined || patches.length === 0) return list;
   const next = [...list];
   for (const patch of patches) {

@@ -3,7 +3,7 @@ import type { Instant, Seconds } from '@baton/kernel';
 import type { Company, DepartmentId, Person, PersonId } from './company.js';
 
 /** Is the person at work for the company at this instant: active, not away and not absent? Opening hours are not asked. */
-export function isPresent(person: Person | undefined, at: Instant): person is Person {
+export function isPresent(person: Person | undefined, at: Instant): boolean {
   return (
     person !== undefined &&
     person.active &&
@@ -18,8 +18,8 @@ export function isPresentWithin(company: Company, personId: PersonId, at: Instan
   if (!person) return false;
   const department = company.departments.get(person.departmentId);
   if (!department) return false;
-  const until = company.calendars.current(department.calendarId, at).add(at, seconds);
-  return isPresent(person, at) || (person.active && person.presence !== 'away' && isPresent(person, until));
+  const until = company.calendars.inForce(department.calendarId, at).calendar.add(at, seconds);
+  return isPresent(person, at) || isPresent(person, until);
 }
 
 /** The members of a department who could take something now, in a stable order. */
@@ -35,7 +35,7 @@ export function standInFor(company: Company, personId: PersonId, at: Instant): P
   const person = company.people.get(personId);
   if (isPresent(person, at)) return personId;
   const substitute = person?.substituteId ? company.people.get(person.substituteId) : undefined;
-  if (isPresent(substitute, at)) return substitute.id;
+  if (substitute && isPresent(substitute, at)) return substitute.id;
   const lead = person ? company.departments.get(person.departmentId)?.leadId : undefined;
   return lead !== undefined && isPresent(company.people.get(lead), at) ? lead : null;
 }

@@ -2,12 +2,7 @@ import type { Transition } from '../leg/leg-transitions.js';
 import type { HandoffStatus } from './handoff.js';
 
 export type HandoffVerb =
-  | 'accept-handoff'
-  | 'decline-handoff'
-  | 'withdraw-handoff'
-  | 'amend-handoff'
-  | 'reroute-handoff'
-  | 'expire-handoff';
+  'accept-handoff' | 'decline-handoff' | 'withdraw-handoff' | 'amend-handoff' | 'reroute-handoff' | 'expire-handoff';
 
 /** The hand-off's state machine, as data. `expire-handoff` is the worker's verb. */
 export const handoffTransitions: readonly Transition<HandoffVerb, HandoffStatus>[] = [

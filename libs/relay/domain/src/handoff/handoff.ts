@@ -15,12 +15,7 @@ export type OfferLevel = 'person' | 'pool' | 'lead' | 'oversight';
 export type HandoffPackage = Readonly<Record<string, string>>;
 
 export type DeclineCode =
-  | 'wrong-department'
-  | 'incomplete-package'
-  | 'no-capacity'
-  | 'not-permitted'
-  | 'duplicate'
-  | 'other';
+  'wrong-department' | 'incomplete-package' | 'no-capacity' | 'not-permitted' | 'duplicate' | 'other';
 export const declineCodes: readonly DeclineCode[] = [
   'wrong-department',
   'incomplete-package',

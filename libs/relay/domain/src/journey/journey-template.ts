@@ -6,7 +6,8 @@ export type Priority = 'P1' | 'P2' | 'P3' | 'P4';
 export const priorities: readonly Priority[] = ['P1', 'P2', 'P3', 'P4'];
 
 /** When a parallel group counts as complete (H11). */
-export type JoinRule = { readonly kind: 'all' } | { readonly kind: 'any' } | { readonly kind: 'n-of'; readonly n: number };
+export type JoinRule =
+  { readonly kind: 'all' } | { readonly kind: 'any' } | { readonly kind: 'n-of'; readonly n: number };
 
 /** A field of the entry package that the *receiving* department asks for (CAPABILITIES 4). */
 export interface PackageField {

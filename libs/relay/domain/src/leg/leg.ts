@@ -10,26 +10,14 @@ export type LegId = string;
  * `handing-over` is the sender's "done, pending acceptance" (H5): the work is finished, the responsibility is not.
  */
 export type LegStatus =
-  | 'planned'
-  | 'offered'
-  | 'running'
-  | 'waiting'
-  | 'handing-over'
-  | 'done'
-  | 'returned'
-  | 'skipped'
-  | 'cancelled';
+  'planned' | 'offered' | 'running' | 'waiting' | 'handing-over' | 'done' | 'returned' | 'skipped' | 'cancelled';
 
 /** Statuses in which somebody must be answerable for the leg right now (H1). */
 export const activeLegStatuses: readonly LegStatus[] = ['offered', 'running', 'waiting', 'handing-over'];
 
 /** Why a leg may stand still (clock rule 16, H10). */
 export type PauseReason =
-  | 'waiting-customer'
-  | 'waiting-vendor'
-  | 'waiting-other-leg'
-  | 'customer-requested-date'
-  | 'force-majeure';
+  'waiting-customer' | 'waiting-vendor' | 'waiting-other-leg' | 'customer-requested-date' | 'force-majeure';
 
 export interface LegPause {
   readonly reason: PauseReason;

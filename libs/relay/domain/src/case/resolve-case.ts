@@ -1,0 +1,94 @@
+import { refuse } from '@baton/kernel';
+
+import { endEscalations } from '../chase/end-escalations.js';
+import { openFinding } from '../finding/open-finding.js';
+import { isActive } from '../leg/leg.js';
+import { endLeg } from '../leg/finish-leg.js';
+import { isOversight } from './authority.js';
+import { legOf, liveClock } from './case.js';
+import { cancelClock, meetClock } from './case-clocks.js';
+import type { CaseDraft } from './case-draft.js';
+import { caseVerbsFrom } from './case-transitions.js';
+import { looseEnds } from './loose-ends.js';
+import type { Verdict } from './rule.js';
+
+export interface ResolveCase {
+  readonly closureCode: string;
+  /** What the customer is told; null only if a closing contact was logged before. */
+  readonly message: string | null;
+  readonly causeCode: string | null;
+  /** Oversight may resolve with loose ends, for a reason; it opens a finding. */
+  readonly override: string | null;
+}
+
+export type ResolveRefusal = 'illegal-transition' | 'not-the-owner' | 'loose-ends' | 'oversight-only';
+
+/** Our claim that it is done. Refused while anything hangs, with the list of what does (P7, CAPABILITIES 14). */
+export function resolveCase(draft: CaseDraft, command: ResolveCase): Verdict<ResolveRefusal> {
+  const { state, situation } = draft;
+  if (state.status !== 'open')
+    return refuse('illegal-transition', {
+      status: state.status,
+      verb: 'resolve-case',
+      allowed: caseVerbsFrom(state.status),
+    });
+  const { actor } = situation;
+  if (actor !== null && actor.id !== state.ownerId && !isOversight(actor))
+    return refuse('not-the-owner', { ownerId: state.ownerId });
+  if (command.override !== null && !isOversight(actor)) return refuse('oversight-only');
+
+  const last = ownLastLeg(draft);
+  const ends = looseEnds(state, {
+    message: command.message !== null,
+    causeCode: command.causeCode,
+    endsLegId: last,
+  });
+  if (ends.length > 0 && command.override === null) return refuse('loose-ends', { looseEnds: ends });
+
+  if (last !== null) endLeg(draft, legOf(draft.state, last)!, 'resolved');
+  draft.record(
+    'case.resolved',
+    { kind: 'case', id: draft.caseId },
+    {
+      closureCode: command.closureCode,
+      message: command.message,
+      causeCode: command.causeCode,
+      override: command.override,
+    },
+    {
+      case: {
+        status: 'resolved',
+        resolvedAt: draft.at,
+        closureCode: command.closureCode,
+        causeCode: command.causeCode ?? state.causeCode,
+        ...(command.message === null
+          ? {}
+          : { closingMessageAt: draft.at, lastCustomerUpdateAt: draft.at, unansweredSince: null }),
+      },
+    },
+  );
+  for (const kind of ['resolution', 'first-response', 'next-response'] as const) {
+    const clock = liveClock(draft.state, draft.caseId, kind);
+    if (clock) meetClock(draft, clock);
+  }
+  const silence = liveClock(draft.state, draft.caseId, 'silence');
+  if (silence) cancelClock(draft, silence, 'resolved');
+  endEscalations(draft, draft.caseId, 'resolved');
+  if (ends.length > 0) {
+    openFinding(draft, {
+      kind: 'closed-with-loose-ends',
+      departmentId: state.departmentId,
+      subject: { kind: 'case', id: draft.caseId },
+      note: `${command.override}: ${ends.map((end) => end.what).join('; ')}`,
+    });
+  }
+  return undefined;
+}
+
+/** The one active leg, if it is the last of the plan and the resolver holds it: resolving ends it. */
+function ownLastLeg({ state, situation }: CaseDraft): string | null {
+  const active = state.legs.filter(isActive);
+  const [leg] = active;
+  const isLast = active.length === 1 && leg && (leg.status === 'running' || leg.status === 'waiting');
+  return isLast && (situation.actor === null || leg.holderId === situation.actor.id) ? leg.id : null;
+}

@@ -1,0 +1,122 @@
+import type { Instant, Seconds } from '@baton/kernel';
+
+import { beginClock } from '../case/case-clocks.js';
+import { legOf } from '../case/case.js';
+import type { CaseDraft } from '../case/case-draft.js';
+import type { PersonId } from '../company/company.js';
+import { isPresentWithin } from '../company/presence.js';
+import type { Leg } from '../leg/leg.js';
+import { acceptOffer } from './accept-handoff.js';
+import type { Handoff, HandoffPackage, OfferLevel } from './handoff.js';
+
+/** Offers a planned leg to its department: to a person if one is named and there, else to the pool (H3). */
+export function offerLeg(
+  draft: CaseDraft,
+  offer: {
+    readonly fromLeg: Leg;
+    readonly toLegId: string;
+    readonly toPersonId: PersonId | null;
+    readonly package: HandoffPackage;
+    readonly holdUntil: Instant | null;
+  },
+): Handoff {
+  const { fromLeg } = offer;
+  const leg = legOf(draft.state, offer.toLegId)!;
+  const there = (id: PersonId) =>
+    offer.holdUntil !== null || isPresentWithin(draft.company, id, draft.at, leg.acceptanceSeconds);
+  const person = offer.toPersonId !== null && there(offer.toPersonId) ? offer.toPersonId : null;
+  const handoff = writeOffer(draft, {
+    fromLegId: fromLeg.id,
+    toLeg: leg,
+    senderId: fromLeg.holderId!,
+    fromDepartmentId: fromLeg.departmentId,
+    level: person === null ? 'pool' : 'person',
+    toPersonId: person,
+    seconds: leg.acceptanceSeconds,
+    notBefore: offer.holdUntil ?? draft.at,
+    previous: null,
+    packages: [{ revision: 1, content: offer.package, at: draft.at, by: draft.actorId ?? fromLeg.holderId! }],
+  });
+  // The same person next: nobody waits for themselves, and it is no hop (H15).
+  if (person !== null && person === fromLeg.holderId) acceptOffer(draft, handoff, person);
+  return handoff;
+}
+
+export interface OfferTerms {
+  readonly fromLegId: string | null;
+  readonly toLeg: Leg;
+  readonly senderId: PersonId;
+  readonly fromDepartmentId: string;
+  readonly level: OfferLevel;
+  readonly toPersonId: PersonId | null;
+  /** Open seconds of the receiving department to accept. */
+  readonly seconds: Seconds;
+  readonly notBefore: Instant;
+  readonly previous: Handoff | null;
+  readonly packages: Handoff['packages'];
+}
+
+/** Writes one offer down and starts its acceptance clock; the leg is offered, the sender answers for it (H1, H5). */
+export function writeOffer(draft: CaseDraft, terms: OfferTerms): Handoff {
+  const { toLeg, previous } = terms;
+  const id = draft.newId();
+  const departmentId = toLeg.departmentId;
+  const receiver = draft.company.departments.get(
+    terms.level === 'oversight' ? draft.company.oversightId : departmentId,
+  );
+  const { calendar } = draft.company.calendars.inForce(receiver?.calendarId ?? null, draft.at);
+  const handoff: Handoff = {
+    id,
+    caseId: draft.caseId,
+    fromLegId: terms.fromLegId,
+    toLegId: toLeg.id,
+    senderId: terms.senderId,
+    fromDepartmentId: terms.fromDepartmentId,
+    toDepartmentId: departmentId,
+    level: terms.level,
+    toPersonId: terms.toPersonId,
+    status: 'offered',
+    offeredAt: draft.at,
+    expiresAt: calendar.add(terms.notBefore, terms.seconds),
+    attempt: (previous?.attempt ?? 0) + 1,
+    previousId: previous?.id ?? null,
+    transitSince: previous?.transitSince ?? draft.at,
+    planned: toLeg.planned,
+    isReturn: false,
+    packages: terms.packages,
+    tried: [
+      ...(previous?.tried ?? []),
+      terms.toPersonId ? `person:${terms.toPersonId}` : `${terms.level}:${departmentId}`,
+    ],
+    endedAt: null,
+    endedById: null,
+    declineCode: null,
+    note: null,
+  };
+  draft.record(
+    'handoff.offered',
+    { kind: 'handoff', id },
+    {
+      legId: toLeg.id,
+      leg: toLeg.name,
+      fromDepartmentId: terms.fromDepartmentId,
+      toDepartmentId: departmentId,
+      level: terms.level,
+      toPersonId: terms.toPersonId,
+      expiresAt: handoff.expiresAt,
+      attempt: handoff.attempt,
+    },
+    {
+      handoffs: [handoff],
+      legs: [{ id: toLeg.id, status: 'offered', responsibleId: terms.senderId, offeredAt: draft.at, holderId: null }],
+    },
+  );
+  beginClock(draft, {
+    subject: { kind: 'handoff', id },
+    kind: 'acceptance',
+    targetSeconds: terms.seconds,
+    calendarId: receiver?.calendarId ?? null,
+    startedAt: terms.notBefore,
+  });
+  return handoff;
+}

@@ -1,0 +1,81 @@
+import { refuse } from '@baton/kernel';
+
+import { isOversight, leads } from '../case/authority.js';
+import { legOf } from '../case/case.js';
+import type { CaseDraft } from '../case/case-draft.js';
+import type { Verdict } from '../case/rule.js';
+import type { DepartmentId, PersonId } from '../company/company.js';
+import { intervene } from '../near-miss/intervene.js';
+import { checkTarget, type TargetRefusal } from './check-target.js';
+import type { Handoff } from './handoff.js';
+import { writeOffer } from './offer-leg.js';
+import { type HandoffRefusal, requireOffer } from './require-handoff.js';
+import { endOffer } from './withdraw-handoff.js';
+
+export interface RerouteHandoff {
+  readonly handoffId: string;
+  readonly toDepartmentId: DepartmentId | null;
+  readonly toPersonId: PersonId | null;
+  readonly note: string;
+}
+
+/** A lead or oversight offers the leg to someone else: what a lead does instead of declining (H7). */
+export function rerouteHandoff(
+  draft: CaseDraft,
+  command: RerouteHandoff,
+): Verdict<HandoffRefusal | TargetRefusal | 'leads-only'> {
+  const { handoff, no } = requireOffer(draft, command.handoffId, 'reroute-handoff');
+  if (no) return no;
+  const { actor } = draft.situation;
+  if (actor !== null && !leads(actor, handoff.toDepartmentId, draft.company) && !isOversight(actor))
+    return refuse('leads-only', { departmentId: handoff.toDepartmentId });
+  const departmentId = command.toDepartmentId ?? handoff.toDepartmentId;
+  const verdict = checkTarget(draft, departmentId, command.toPersonId, null);
+  if (verdict) return verdict;
+
+  endOffer(draft, handoff, command.note);
+  const leg = { ...legOf(draft.state, handoff.toLegId)! };
+  const target = draft.company.departments.get(departmentId)!;
+  const moved =
+    departmentId === leg.departmentId
+      ? leg
+      : { ...leg, departmentId, acceptanceSeconds: target.acceptanceTargetSeconds, planned: false, reservedById: null };
+  if (moved !== leg) {
+    draft.record(
+      'leg.planned',
+      { kind: 'leg', id: leg.id },
+      { name: leg.name, departmentId, reason: command.note },
+      {
+        case: { planRevision: draft.state.planRevision + 1 },
+        legs: [moved],
+      },
+    );
+  }
+  reoffer(draft, handoff, moved.acceptanceSeconds, command.toPersonId);
+  intervene(draft, leg.id, 're-offered');
+  return undefined;
+}
+
+/** Presence changed, or a ladder says so: the pool gets the offer at once, with the time that is left (H8). */
+export function moveOfferToPool(draft: CaseDraft, handoff: Handoff, reason = 'moved-to-pool'): void {
+  if (handoff.level !== 'person') return;
+  const calendarId = draft.company.departments.get(handoff.toDepartmentId)?.calendarId ?? null;
+  const left = draft.company.calendars.inForce(calendarId, draft.at).calendar.between(draft.at, handoff.expiresAt);
+  endOffer(draft, handoff, reason);
+  reoffer(draft, handoff, Math.max(left, 1), null);
+}
+
+function reoffer(draft: CaseDraft, handoff: Handoff, seconds: number, toPersonId: PersonId | null): void {
+  writeOffer(draft, {
+    fromLegId: handoff.fromLegId,
+    toLeg: legOf(draft.state, handoff.toLegId)!,
+    senderId: handoff.senderId,
+    fromDepartmentId: handoff.fromDepartmentId,
+    level: toPersonId === null ? 'pool' : 'person',
+    toPersonId,
+    seconds,
+    notBefore: draft.at,
+    previous: handoff,
+    packages: handoff.packages,
+  });
+}

@@ -1,0 +1,36 @@
+import { type Instant, refuse } from '@baton/kernel';
+
+import type { CaseDraft } from '../case/case-draft.js';
+import type { Verdict } from '../case/rule.js';
+import { noteProgress, type ProgressKind } from './note-progress.js';
+import { type LegRefusal, requireOwnLeg } from './require-leg.js';
+
+export interface ProgressLeg {
+  readonly legId: string;
+  readonly kind: ProgressKind;
+  readonly note: string;
+  /** Exit checklist items that are done now. */
+  readonly ticked: readonly string[];
+  /** The holder's own estimate of the end; feeds the forecast. */
+  readonly etaAt: Instant | null;
+}
+
+/** Records a step forward on a leg (E9). */
+export function progressLeg(
+  draft: CaseDraft,
+  command: ProgressLeg,
+): Verdict<LegRefusal | 'unknown-item' | 'eta-in-the-past'> {
+  const { leg, no } = requireOwnLeg(draft, command.legId, 'progress-leg');
+  if (no) return no;
+  const unknown = command.ticked.filter((key) => !leg.exitChecklist.some((item) => item.key === key));
+  if (unknown.length > 0)
+    return refuse('unknown-item', { items: unknown, known: leg.exitChecklist.map((item) => item.key) });
+  if (command.etaAt !== null && command.etaAt <= draft.at) return refuse('eta-in-the-past');
+
+  noteProgress(draft, leg, command.kind, {
+    note: command.note,
+    ticked: command.ticked,
+    etaAt: command.etaAt ?? leg.etaAt,
+  });
+  return undefined;
+}
