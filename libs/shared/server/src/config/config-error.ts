@@ -1,5 +1,7 @@
-/** The process cannot start with these settings. The message is for the person who set them, so print it without a stack. */
-export class ConfigError extends Error {
+import { SetupProblem } from './setup-problem.js';
+
+/** The process cannot start with these settings. */
+export class ConfigError extends SetupProblem {
   override readonly name = 'ConfigError';
 
   constructor(readonly problems: readonly string[]) {

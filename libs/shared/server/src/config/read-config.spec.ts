@@ -25,9 +25,9 @@ describe('reading the settings', () => {
       REDIS_URL: undefined,
       REDIS_CLUSTER: false,
       QUEUE_PREFIX: '{baton}',
-      PORT: 7010,
+      PORT: 3000,
       LOG_LEVEL: 'info',
-      publicUrl: 'http://localhost:7010',
+      publicUrl: 'http://localhost:3000',
     });
   });
 
@@ -52,7 +52,7 @@ describe('reading the settings', () => {
   it('takes an empty variable for one that is not set', () => {
     expect(readConfig(ServerConfig, { DATABASE_URL, REDIS_URL: '', PORT: '' })).toMatchObject({
       REDIS_URL: undefined,
-      PORT: 7010,
+      PORT: 3000,
     });
   });
 

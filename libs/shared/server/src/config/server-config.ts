@@ -49,7 +49,7 @@ export class ServerConfig {
   @IsInt({ message: isPort })
   @Min(0, { message: isPort })
   @Max(65535, { message: isPort })
-  PORT: number = 7010;
+  PORT: number = 3000;
 
   @IsNotEmpty({ message: 'must be the address to listen on such as 127.0.0.1 or 0.0.0.0' })
   @IsString()

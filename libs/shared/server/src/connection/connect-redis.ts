@@ -1,4 +1,5 @@
 import { Cluster, Redis } from 'ioredis';
+import { SetupProblem } from '../config/setup-problem.js';
 import type { Logger } from '../log/create-logger.js';
 import { ServerUnavailable } from './server-unavailable.js';
 import { withTimeLimit } from './time-limit.js';
@@ -19,7 +20,9 @@ export interface RedisOptions {
 export async function connectRedis(options: RedisOptions): Promise<RedisClient> {
   const { redisUrl, purpose, logger } = options;
   if (redisUrl.includes(',') && !options.cluster) {
-    throw new Error('REDIS_URL names several servers: set REDIS_CLUSTER=true if they are a cluster, or name one.');
+    throw new SetupProblem(
+      'REDIS_URL names several servers: set REDIS_CLUSTER=true if they are a cluster, or name one.',
+    );
   }
   const client = options.cluster ? clusterClient(options) : singleClient(options);
   let lastError: unknown;

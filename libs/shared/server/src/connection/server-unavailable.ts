@@ -1,7 +1,8 @@
 import { isNativeError } from 'node:util/types';
+import { SetupProblem } from '../config/setup-problem.js';
 
 /** A server that this process cannot do without did not answer. The message says which, and which setting names it. */
-export class ServerUnavailable extends Error {
+export class ServerUnavailable extends SetupProblem {
   override readonly name = 'ServerUnavailable';
 
   constructor(server: 'PostgreSQL' | 'Redis', url: string, setting: string, cause: unknown) {

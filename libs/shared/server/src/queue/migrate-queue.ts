@@ -1,5 +1,6 @@
 import { LATEST_SCHEMA_VERSION, runMigrations } from 'bullmq';
 import pg from 'pg';
+import { SetupProblem } from '../config/setup-problem.js';
 import { ServerUnavailable } from '../connection/server-unavailable.js';
 
 const SCHEMA = 'bullmq';
@@ -30,7 +31,7 @@ export async function assertQueueMigrated(database: Pick<pg.Pool, 'query'>): Pro
   );
   const version = rows[0]?.exists ? await schemaVersion(database) : 0;
   if (version < LATEST_SCHEMA_VERSION) {
-    throw new Error(
+    throw new SetupProblem(
       `The queue's schema is at version ${version} of ${LATEST_SCHEMA_VERSION}. Run "baton migrate" first.`,
     );
   }

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SetupProblem } from '../config/setup-problem.js';
 import { createLogger } from '../log/create-logger.js';
 import { breakableProxy, type BreakableProxy } from '../testing/breakable-proxy.js';
 import { eventually, onServer } from '../testing/specs.js';
@@ -28,7 +29,9 @@ const options = (): QueueOptions => ({
 
 describe('opening a queue', () => {
   it('refuses a database without its schema, and says what to run', async () => {
-    await expect(openQueue(options())).rejects.toThrow(/version 0 of \d+\. Run "baton migrate" first\./);
+    const refused = openQueue(options());
+    await expect(refused).rejects.toThrow(SetupProblem);
+    await expect(refused).rejects.toThrow(/version 0 of \d+\. Run "baton migrate" first\./);
   });
 
   it('takes a migrated one; migrating again, even twice at once, changes nothing', async () => {

@@ -1,5 +1,6 @@
 import { Queue, Worker } from 'bullmq';
 import { Cluster } from 'ioredis';
+import { SetupProblem } from '../config/setup-problem.js';
 import { connectRedis, type RedisClient, type RedisOptions } from '../connection/connect-redis.js';
 import type { BullBackend } from './bull-backend.js';
 import type { QueueOptions } from './open-queue.js';
@@ -41,7 +42,7 @@ async function assertNothingEvicted(client: RedisClient): Promise<void> {
     // INFO, because CONFIG is closed on many managed servers.
     const policy = /^maxmemory_policy:(\S+)/m.exec(await node.info('memory'))?.[1];
     if (policy !== undefined && policy !== 'noeviction') {
-      throw new Error(
+      throw new SetupProblem(
         `Redis may throw away queued jobs: its maxmemory-policy is ${policy}. ` +
           'Set "maxmemory-policy noeviction" in redis.conf, or CONFIG SET maxmemory-policy noeviction.',
       );
