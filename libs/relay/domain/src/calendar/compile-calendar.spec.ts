@@ -203,6 +203,14 @@ describe('how far it reaches', () => {
     expect(instants.map((instant) => backward.between(instants[0]!, instant))).toEqual(measured);
   });
 
+  it('knows the windows that reach over the edge of the years at hand', () => {
+    const nights = compileCalendar(newYorkNights);
+    const days = compileCalendar(aCalendar({ week: onDays(EVERY_DAY, '09:00-17:00'), zone: 'Pacific/Apia' }));
+    [nights, days].forEach((calendar) => calendar.nextOpen(at('2026-06-01T00:00Z')));
+    expect(nights.isOpen(at('2025-01-01T03:00-05:00'))).toBe(true); // began in 2024
+    expect(days.isOpen(at('2028-01-01T09:00+13:00'))).toBe(true); // 2027 still in UTC
+  });
+
   it('says so when open time runs out, instead of walking on', () => {
     const once = aCalendar({ week: {}, overrides: [{ date: '2026-06-01', windows: windowsOf('09:00-17:00') }] });
     expect(compileCalendar(once).add(at('2026-06-01T00:00Z'), hours(8))).toBe(at('2026-06-01T17:00+02:00'));

@@ -1,4 +1,6 @@
-import type { Company, DepartmentId, Person } from '../company/company.js';
+import type { Company } from '../company/company.js';
+import type { DepartmentId } from '../company/ids.js';
+import type { Person } from '../company/person.js';
 import type { Leg } from '../leg/leg.js';
 
 /** Oversight and admins may act in anyone's place; what they do is recorded under their own name. */

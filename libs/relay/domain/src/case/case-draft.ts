@@ -1,7 +1,9 @@
 import type { Instant } from '@baton/kernel';
 
 import type { Subject } from '../chase/chase.js';
-import type { Company, Person, PersonId } from '../company/company.js';
+import type { Company } from '../company/company.js';
+import type { PersonId } from '../company/ids.js';
+import type { Person } from '../company/person.js';
 import type { Case } from './case.js';
 import type { CaseEvent, CaseEventType, Changes } from './case-event.js';
 import { evolve } from './evolve.js';

@@ -3,7 +3,7 @@ import type { Instant } from '@baton/kernel';
 import type { Chase, Escalation, Subject } from '../chase/chase.js';
 import type { Clock } from '../clock/clock.js';
 import type { CoOwner } from '../co-owner/co-owner.js';
-import type { PersonId } from '../company/company.js';
+import type { PersonId } from '../company/ids.js';
 import type { Disruption } from '../disruption/disruption.js';
 import type { Finding } from '../finding/finding.js';
 import type { Handoff } from '../handoff/handoff.js';

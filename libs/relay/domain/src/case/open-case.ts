@@ -1,6 +1,6 @@
 import { refuse } from '@baton/kernel';
 
-import type { DepartmentId } from '../company/company.js';
+import type { DepartmentId } from '../company/ids.js';
 import {
   defaultCaseTarget,
   defaultFirstResponse,

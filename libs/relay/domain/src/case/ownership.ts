@@ -1,6 +1,6 @@
 import { refuse } from '@baton/kernel';
 
-import type { PersonId } from '../company/company.js';
+import type { PersonId } from '../company/ids.js';
 import { isOversight } from './authority.js';
 import type { CaseDraft } from './case-draft.js';
 import { caseVerbsFrom } from './case-transitions.js';

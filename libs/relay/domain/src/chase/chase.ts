@@ -1,6 +1,6 @@
 import type { Instant, Seconds } from '@baton/kernel';
 
-import type { PersonId } from '../company/company.js';
+import type { PersonId } from '../company/ids.js';
 import type { LegId } from '../leg/leg.js';
 import type { EscalationStep, TriggerKind } from './escalation-policy.js';
 

@@ -1,6 +1,7 @@
 import type { Seconds } from '@baton/kernel';
 
-import type { Audience } from '../company/audience.js';
+/** Who a ladder step speaks to; resolved to people only when the step fires (E4). */
+export type Audience = 'holder' | 'sender' | 'owner' | 'pool' | 'lead' | 'department-head' | 'oversight';
 
 /** What sets a ladder off (E1). */
 export type TriggerKind =

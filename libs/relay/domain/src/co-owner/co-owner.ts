@@ -1,6 +1,6 @@
 import type { Instant } from '@baton/kernel';
 
-import type { PersonId } from '../company/company.js';
+import type { PersonId } from '../company/ids.js';
 
 /** What someone on the line owes the case now (O2). */
 export type CoOwnerRole = 'owner' | 'current' | 'upcoming' | 'past' | 'contributor' | 'watcher';

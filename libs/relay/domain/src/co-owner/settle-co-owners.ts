@@ -1,6 +1,6 @@
 import type { Case } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
-import type { PersonId } from '../company/company.js';
+import type { PersonId } from '../company/ids.js';
 import { isActive } from '../leg/leg.js';
 import type { CoOwnerRole, JoinedVia } from './co-owner.js';
 

@@ -1,10 +1,9 @@
 import type { Instant } from '@baton/kernel';
 
-import type { Company, DepartmentId, PersonId } from './company.js';
+import type { Audience } from '../chase/escalation-policy.js';
+import type { Company } from './company.js';
+import type { DepartmentId, PersonId } from './ids.js';
 import { isPresent, poolOf, standInFor } from './presence.js';
-
-/** Who a ladder step speaks to; resolved to people only when the step fires (E4). */
-export type Audience = 'holder' | 'sender' | 'owner' | 'pool' | 'lead' | 'department-head' | 'oversight';
 
 /** The people and the department that a step's audience refers to. */
 export interface AudienceContext {

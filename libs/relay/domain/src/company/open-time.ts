@@ -1,7 +1,8 @@
 import type { Instant } from '@baton/kernel';
 
 import type { CompiledCalendar } from '../calendar/compile-calendar.js';
-import type { Company, DepartmentId } from './company.js';
+import type { Company } from './company.js';
+import type { DepartmentId } from './ids.js';
 
 /** The calendar in which a department's clocks run now (clock rule 9). */
 export function openTimeOf(company: Company, departmentId: DepartmentId, at: Instant): CompiledCalendar {

@@ -1,6 +1,8 @@
 import type { Instant, Seconds } from '@baton/kernel';
 
-import type { Company, DepartmentId, Person, PersonId } from './company.js';
+import type { Company } from './company.js';
+import type { DepartmentId, PersonId } from './ids.js';
+import type { Person } from './person.js';
 
 /** Is the person at work for the company at this instant: active, not away and not absent? Opening hours are not asked. */
 export function isPresent(person: Person | undefined, at: Instant): boolean {

@@ -6,7 +6,7 @@ import type { Verdict } from '../case/rule.js';
 import { moveOfferToPool } from '../handoff/reroute-handoff.js';
 import { isActive } from '../leg/leg.js';
 import { movePromiseTo } from '../promise/move-promise.js';
-import type { PersonId } from './company.js';
+import type { PersonId } from './ids.js';
 import { isPresent } from './presence.js';
 
 export interface RelievePerson {

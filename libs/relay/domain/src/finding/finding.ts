@@ -1,6 +1,6 @@
 import type { Instant } from '@baton/kernel';
 
-import type { DepartmentId } from '../company/company.js';
+import type { DepartmentId } from '../company/ids.js';
 import type { Subject } from '../chase/chase.js';
 
 export type FindingKind =

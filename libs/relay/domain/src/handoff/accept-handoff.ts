@@ -5,7 +5,7 @@ import { beginClock, meetClock, meetLegClock } from '../case/case-clocks.js';
 import { legOf, liveClock, openHandoffsFrom } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
-import type { PersonId } from '../company/company.js';
+import type { PersonId } from '../company/ids.js';
 import { intervene } from '../near-miss/intervene.js';
 import type { Handoff } from './handoff.js';
 import { type HandoffRefusal, isOfferedTo, requireOffer } from './require-handoff.js';

@@ -2,7 +2,7 @@ import { type Instant, refuse } from '@baton/kernel';
 
 import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
-import type { DepartmentId, PersonId } from '../company/company.js';
+import type { DepartmentId, PersonId } from '../company/ids.js';
 import { isPresentWithin } from '../company/presence.js';
 
 export type TargetRefusal = 'unknown-department' | 'unknown-person' | 'person-not-in-department' | 'person-absent';

@@ -5,7 +5,7 @@ import { cancelClock } from '../case/case-clocks.js';
 import { legOf, liveClock } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
-import type { DepartmentId } from '../company/company.js';
+import type { DepartmentId } from '../company/ids.js';
 import type { DeclineCode, Handoff } from './handoff.js';
 import { writeOffer } from './offer-leg.js';
 import { type HandoffRefusal, isOfferedTo, requireOffer } from './require-handoff.js';

@@ -1,6 +1,6 @@
 import type { Instant } from '@baton/kernel';
 
-import type { DepartmentId, PersonId } from '../company/company.js';
+import type { DepartmentId, PersonId } from '../company/ids.js';
 import type { LegId } from '../leg/leg.js';
 
 export type HandoffId = string;

@@ -3,7 +3,7 @@ import type { Instant, Seconds } from '@baton/kernel';
 import { beginClock } from '../case/case-clocks.js';
 import { legOf } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
-import type { PersonId } from '../company/company.js';
+import type { PersonId } from '../company/ids.js';
 import { isPresentWithin } from '../company/presence.js';
 import type { Leg } from '../leg/leg.js';
 import { acceptOffer } from './accept-handoff.js';

@@ -4,7 +4,7 @@ import { isOversight, leads } from '../case/authority.js';
 import { legOf } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
-import type { DepartmentId, PersonId } from '../company/company.js';
+import type { DepartmentId, PersonId } from '../company/ids.js';
 import { intervene } from '../near-miss/intervene.js';
 import { checkTarget, type TargetRefusal } from './check-target.js';
 import type { Handoff } from './handoff.js';

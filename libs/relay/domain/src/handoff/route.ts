@@ -1,5 +1,5 @@
 import type { Case, CaseFacts } from '../case/case.js';
-import type { DepartmentId } from '../company/company.js';
+import type { DepartmentId } from '../company/ids.js';
 import type { Handoff } from './handoff.js';
 
 /** How the case's path changes with an accepted hand-off between departments: hops count only outside the plan (H17). */

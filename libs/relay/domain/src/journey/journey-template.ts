@@ -1,6 +1,6 @@
 import type { Seconds } from '@baton/kernel';
 
-import type { DepartmentId } from '../company/company.js';
+import type { DepartmentId } from '../company/ids.js';
 
 export type Priority = 'P1' | 'P2' | 'P3' | 'P4';
 export const priorities: readonly Priority[] = ['P1', 'P2', 'P3', 'P4'];

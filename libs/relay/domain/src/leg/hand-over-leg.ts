@@ -3,7 +3,7 @@ import { refuse } from '@baton/kernel';
 import type { CaseDraft } from '../case/case-draft.js';
 import { meetLegClock, pauseLegClock } from '../case/case-clocks.js';
 import type { Verdict } from '../case/rule.js';
-import type { DepartmentId, PersonId } from '../company/company.js';
+import type { DepartmentId, PersonId } from '../company/ids.js';
 import { checkTarget, type TargetRefusal } from '../handoff/check-target.js';
 import type { HandoffPackage } from '../handoff/handoff.js';
 import { offerLeg } from '../handoff/offer-leg.js';

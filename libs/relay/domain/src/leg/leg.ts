@@ -1,6 +1,6 @@
 import type { Instant, Seconds } from '@baton/kernel';
 
-import type { DepartmentId, PersonId } from '../company/company.js';
+import type { DepartmentId, PersonId } from '../company/ids.js';
 import type { ChecklistItem, PackageField } from '../journey/journey-template.js';
 
 export type LegId = string;

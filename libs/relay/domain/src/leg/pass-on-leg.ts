@@ -2,7 +2,7 @@ import { refuse } from '@baton/kernel';
 
 import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
-import type { PersonId } from '../company/company.js';
+import type { PersonId } from '../company/ids.js';
 import { isPresent } from '../company/presence.js';
 import { type LegRefusal, requireOwnLeg } from './require-leg.js';
 

@@ -5,7 +5,7 @@ import { legOf, openHandoffTo } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import { caseVerbsFrom } from '../case/case-transitions.js';
 import type { Verdict } from '../case/rule.js';
-import type { DepartmentId, PersonId } from '../company/company.js';
+import type { DepartmentId, PersonId } from '../company/ids.js';
 import { withdrawOffer } from '../handoff/withdraw-handoff.js';
 import { defaultLegOla, defaultReworkShare } from '../journey/default-targets.js';
 import { unstarted } from '../journey/plan-journey.js';

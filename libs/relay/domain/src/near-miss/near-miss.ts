@@ -1,6 +1,6 @@
 import type { Instant, Seconds } from '@baton/kernel';
 
-import type { DepartmentId, PersonId } from '../company/company.js';
+import type { DepartmentId, PersonId } from '../company/ids.js';
 import type { LegId } from '../leg/leg.js';
 
 /** Why a clock counts as at risk (N1). */

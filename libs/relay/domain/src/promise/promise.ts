@@ -1,10 +1,11 @@
 import type { Instant } from '@baton/kernel';
 
-import type { PersonId } from '../company/company.js';
+import type { PersonId } from '../company/ids.js';
 
 /** `day` is due at the end of that local date, `part-of-day` at 12:00 or 18:00, both in the customer's zone (P1). */
 export type PromisePrecision = 'minute' | 'part-of-day' | 'day';
 
+/** `broken` is still owed until `endedAt` says how it ended; it is never anything better than `kept-late` again (P4). */
 export type PromiseStatus = 'open' | 'kept' | 'kept-late' | 'broken' | 'renegotiated' | 'released';
 
 /** Something a person told the customer would happen by a time. It is kept, renegotiated in time, or visibly broken (P1–P7). */
@@ -33,3 +34,6 @@ export interface CustomerPromise {
   readonly halfChased: boolean;
   readonly lastChased: boolean;
 }
+
+/** Does the customer still wait for it? Also when its time has passed. */
+export const isOwed = (promise: CustomerPromise): boolean => promise.endedAt === null;

@@ -1,6 +1,6 @@
 import type { Instant } from '@baton/kernel';
 
-import type { PersonId } from '../company/company.js';
+import type { PersonId } from '../company/ids.js';
 import type { LegId } from '../leg/leg.js';
 
 /** A question to someone who held an earlier leg: it gets an answer clock and returns nothing (H10). */

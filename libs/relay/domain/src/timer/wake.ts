@@ -12,7 +12,7 @@ import { handoffOf, legOf, type Case } from '../case/case.js';
 import { breachClock } from '../case/case-clocks.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
-import type { DepartmentId } from '../company/company.js';
+import type { DepartmentId } from '../company/ids.js';
 import type { Timer } from './timer.js';
 
 /**
