@@ -106,6 +106,12 @@ describe('pausing a clock', () => {
     expect(pauseClock(cancelled(), 'waiting-customer', calendars, MONDAY_17)).toEqual(refuse('clock-ended'));
   });
 
+  it('takes effect after the last change, should the clocks of two machines disagree', () => {
+    const clock = pausedAt(MONDAY_12);
+    const [event] = eventsOf(pauseClock(clock, 'force-majeure', calendars, at('01T11:59')));
+    expect(event!.at).toBe(MONDAY_12);
+  });
+
   it('records a breach that nobody has noticed yet, and does not undo it (clock rule 20)', () => {
     const clock = pausedAt(at('02T10:00'));
     expect(clock).toMatchObject({ state: 'paused', breachedAt: MONDAY_17, breachCause: 'due' });
@@ -147,6 +153,20 @@ describe('resuming a clock', () => {
   it('resumes at night and is due in the morning (clock rule 18)', () => {
     const clock = pausedAt(MONDAY_12);
     expect(after(clock, resumeClock(clock, 'waiting-customer', calendars, at('02T03:00'))).dueAt).toBe(at('02T14:00'));
+  });
+
+  it('leaves an earlier pause for the same reason alone', () => {
+    const first = pausedAt(at('01T10:00'));
+    const between = after(first, resumeClock(first, 'waiting-customer', calendars, at('01T11:00')));
+    const second = pausedAt(at('01T12:00'), between);
+    const clock = after(second, resumeClock(second, 'waiting-customer', calendars, at('01T10:30')));
+    expect(clockStanding(clock, calendars, at('01T13:00')).pausedSeconds).toBe(hours(1));
+  });
+
+  it('is due at once when it was paused at its very due instant', () => {
+    const clock = pausedAt(MONDAY_17);
+    expect(clock.breachedAt).toBeNull();
+    expect(after(clock, resumeClock(clock, 'waiting-customer', calendars, at('02T10:00'))).dueAt).toBe(at('02T10:00'));
   });
 
   it('undoes a pause that a message before it made groundless', () => {
@@ -323,6 +343,15 @@ describe('reopening a clock', () => {
     expect(clockOutcome(metAt(at('02T13:00'), clock))).toBe('met-late');
   });
 
+  it('leaves no empty segment when all happens at once', () => {
+    const met = metAt(MONDAY_9, resolution());
+    const clock = after(met, reopenClock(met, calendars, MONDAY_12));
+    expect(clock.segments).toMatchObject([
+      { kind: 'resolved', from: MONDAY_9, to: MONDAY_12 },
+      { kind: 'run', from: MONDAY_12, to: null },
+    ]);
+  });
+
   it('refuses: clock-never-reopens, clock-not-met', () => {
     expect(reopenClock(metAt(MONDAY_12, running()), calendars, MONDAY_17)).toMatchObject({
       refusal: 'clock-never-reopens',
@@ -339,6 +368,14 @@ describe('a new calendar version', () => {
     const changed = evolveClock(clock, event!);
     expect(changed.segments.map(({ calendarVersion }) => calendarVersion)).toEqual([1, 2]);
     expect(clockStanding(changed, calendars, at('02T12:30'))).toMatchObject({ elapsedSeconds: hours(4.5) });
+  });
+
+  it('moves no due date that has passed, and records the breach', () => {
+    const clock = running({ calendarId: 'edited', targetSeconds: hours(2) });
+    expect(eventsOf(recalculateClock(clock, calendars, MONDAY_12))).toMatchObject([
+      { type: 'clock.breached', at: at('01T11:00') },
+      { type: 'clock.recalculated', previousDueAt: at('01T11:00'), dueAt: at('01T11:00') },
+    ]);
   });
 
   it('reaches a paused clock when it resumes', () => {

@@ -120,10 +120,11 @@ function change(segments: Segments, at: Instant, differs: Partial<ClockSegment>)
   return joined(at <= open.from ? [...past, next] : [...past, { ...open, to: at }, { ...next, from: at }]);
 }
 
-/** A new segment begins only where something differs. */
+/** A new segment begins only where something differs, and lasts. */
 function joined(segments: Segments): Segments {
   const result: ClockSegment[] = [];
   for (const segment of segments) {
+    if (segment.from === segment.to) continue;
     const last = result.at(-1);
     if (last !== undefined && isAlike(last, segment)) result[result.length - 1] = { ...last, to: segment.to };
     else result.push(segment);
