@@ -15,8 +15,7 @@ export function localWindow(window: Window): LocalWindow | undefined {
   return { from, to: to <= from ? to + DAY : to }; // clock rule 1: end <= start means the next day
 }
 
-/** Reads `HH:MM` up to `24:00` as milliseconds after midnight; undefined when malformed. */
-export function timeOfDay(text: string): number | undefined {
+function timeOfDay(text: string): number | undefined {
   const match = /^(\d{2}):(\d{2})$/.exec(text);
   if (match === null) return undefined;
   const time = Number(match[1]) * HOUR + Number(match[2]) * MINUTE;
