@@ -1,14 +1,14 @@
-import { createDataSource } from '@baton/persistence';
+import { createDataSource, runMigrations } from '@baton/persistence';
 import { migrateQueue } from '@baton/server';
 
-/** Brings a database to the schema this version needs: Baton's own tables, then those of the queue. Doing it again changes nothing. */
-export async function migrate(databaseUrl: string): Promise<{ readonly applied: readonly string[] }> {
-  const dataSource = createDataSource(databaseUrl);
+/** Brings a database to the schema this version needs: Baton's own tables, then those of the queue. Names what it ran. */
+export async function migrate(databaseUrl: string): Promise<readonly string[]> {
+  const dataSource = createDataSource({ url: databaseUrl, applicationName: 'baton migrate' });
   await dataSource.initialize();
   try {
-    const applied = await dataSource.runMigrations({ transaction: 'each' });
+    const applied = await runMigrations(dataSource);
     await migrateQueue(databaseUrl);
-    return { applied: applied.map(({ name }) => name) };
+    return applied;
   } finally {
     await dataSource.destroy();
   }

@@ -14,7 +14,7 @@ async function run(): Promise<void> {
   const { migrate } = await import('./migrate.js');
   const connection = await connect('migrate');
   try {
-    const { applied } = await migrate(connection.url);
+    const applied = await migrate(connection.url);
     for (const name of applied) console.log(`applied ${name}`);
     console.log('The database is up to date.');
   } finally {

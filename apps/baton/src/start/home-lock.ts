@@ -1,6 +1,7 @@
 import { accessSync, constants, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from '../error-code.js';
 import { PlainProblem } from '../plain-problem.js';
 import { findProcess, isAlive, type ProcessIdentity } from './process-identity.js';
 
@@ -72,7 +73,7 @@ export class HomeLock {
     try {
       linkSync(draft, this.file);
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
     } finally {
       rmSync(draft);
     }
@@ -138,7 +139,7 @@ function readCard(file: string): Holder | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Holder;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw new PlainProblem(
       `Baton cannot read ${file}: ${error instanceof Error ? error.message : error}. ` +
         'If it belongs to another user, start as that user or choose another folder with BATON_HOME; if no Baton runs, remove the file.',

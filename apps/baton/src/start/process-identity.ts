@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { errorCode } from '../error-code.js';
 
 /** A process beyond doubt: numbers are given out again, so the moment it began belongs to it. */
 export type ProcessIdentity = { readonly pid: number; readonly since: string };
@@ -27,13 +28,9 @@ function fromProc(pid: number): LiveProcess | undefined {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
     return { pid, since: `${boot}/${fields[19]}`, parent: Number(fields[1]), command };
   } catch (error) {
-    if (isGone(error)) return undefined;
+    if (['ENOENT', 'ESRCH'].includes(errorCode(error) ?? '')) return undefined;
     throw error;
   }
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH');
 }
 
 function fromPs(pid: number): LiveProcess | undefined {

@@ -14,9 +14,10 @@ export function service(name: string, env: NodeJS.ProcessEnv, log: ServiceLog): 
   return {
     name,
     spawn: () => {
-      const child = spawn(process.execPath, ['--import', STOP_WITH_LAUNCHER, main], {
+      const child = spawn(process.execPath, [main], {
         cwd: PROJECT,
-        env,
+        // Tells it to end itself when the channel to this process closes.
+        env: { ...env, BATON_PARENT: String(process.pid) },
         // A group of its own: Ctrl-C in the terminal must reach the launcher only, which ends things in order.
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -29,5 +30,3 @@ export function service(name: string, env: NodeJS.ProcessEnv, log: ServiceLog): 
     graceMs: 3_000,
   };
 }
-
-const STOP_WITH_LAUNCHER = new URL('./stop-with-launcher.js', import.meta.url).href;

@@ -8,6 +8,7 @@ import { endLeftovers } from './end-leftovers.js';
 import { claimPort, findFreePort } from './free-port.js';
 import { HomeLock, makeHome } from './home-lock.js';
 import { logFile } from './log-file.js';
+import { Narrator } from './narrator.js';
 import { say } from './say.js';
 import { ServiceLog } from './service-log.js';
 import { service } from './service.js';
@@ -31,6 +32,7 @@ class Launch {
   private readonly running: SupervisedProcess[] = [];
   private readonly logs: ServiceLog[] = [];
   private readonly stop = new StopRequest(() => this.end());
+  private narrator: Narrator | undefined;
   private stopping = false;
 
   constructor(
@@ -58,6 +60,9 @@ class Launch {
     if (settings.redisUrl !== undefined) await requireRedis(settings.redisUrl);
     const databaseUrl = await this.bringUpDatabase();
     await migrate(databaseUrl);
+    if (this.stopping) throw new Interrupted();
+    this.narrator = new Narrator(databaseUrl, ([kind, sentence], at) => say(kind, sentence, at));
+    await this.narrator.start();
 
     const env = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), HOST: settings.host };
     this.startService('relay-worker', env);
@@ -138,9 +143,11 @@ class Launch {
     this.lock.note({ phase: 'stopping' });
     // Whatever was still coming up learns of the stop by failing at its next step; that failure is no news.
     const settled = up.catch(() => undefined);
+    await this.narrator?.stop();
     await this.endInOrder();
     await settled;
     await this.endInOrder();
+    await this.narrator?.stop();
     for (const log of this.logs) log.close();
     this.stop.close();
     this.lock.release();

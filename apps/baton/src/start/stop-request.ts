@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { findProcess, isAlive, type LiveProcess } from './process-identity.js';
 
 /** Why the launcher ends: somebody asked for it, or something it needs will not stay up. */
@@ -17,9 +18,13 @@ export class StopRequest {
   private readonly onSignal = (signal: NodeJS.Signals) => this.ask(signal);
 
   /** `force` is called when a signal comes again: the person will not wait for an orderly end. */
-  constructor(private readonly force: () => void) {
+  constructor(
+    private readonly force: () => void,
+    private readonly signals: EventEmitter = process,
+    private readonly now: () => number = Date.now,
+  ) {
     this.arrived = new Promise((resolve) => (this.settle = resolve));
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, this.onSignal);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) signals.on(signal, this.onSignal);
     this.parentWatch = watchNpm(() => this.settle({ kind: 'asked', how: 'npm ended' }));
   }
 
@@ -29,12 +34,12 @@ export class StopRequest {
 
   /** Stops listening, so that this process can end. */
   close(): void {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, this.onSignal);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) this.signals.off(signal, this.onSignal);
     clearInterval(this.parentWatch);
   }
 
   private ask(signal: NodeJS.Signals): void {
-    const now = Date.now();
+    const now = this.now();
     this.firstAt ??= now;
     if (now - this.firstAt > SAME_REQUEST_MS) return this.force();
     this.settle({ kind: 'asked', how: signal });

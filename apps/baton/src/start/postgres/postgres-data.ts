@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from '../../error-code.js';
 import { PlainProblem } from '../../plain-problem.js';
 import { findProcess, isAlive, type LiveProcess } from '../process-identity.js';
 import { rightsOf } from './postgres-account.js';
@@ -68,13 +69,12 @@ function signalOrExplain(orphan: LiveProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(orphan.pid, signal);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    if (error.code === 'EPERM') {
+    if (errorCode(error) === 'EPERM') {
       throw new PlainProblem(
         `A PostgreSQL left over from before belongs to another user: process ${orphan.pid}. End it as that user.`,
       );
     }
-    if (error.code !== 'ESRCH') throw error;
+    if (errorCode(error) !== 'ESRCH') throw error;
   }
 }
 

@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PlainProblem } from '../../plain-problem.js';
@@ -84,8 +93,9 @@ function dataFolder(home: string): string {
   if (existsSync(pointer)) return readFileSync(pointer, 'utf8').trim();
   const beside = join(home, 'postgres');
   if (existsSync(beside) || canEnter(home, choosePostgresAccount(beside))) return beside;
-  const own = join(SHARED, createHash('sha256').update(home).digest('hex').slice(0, 12));
   makePassable(SHARED);
+  // A new name each time: whoever removes the data folder to start afresh does not meet the old data again.
+  const own = mkdtempSync(join(SHARED, 'data-'));
   makePassable(own);
   writeFileSync(pointer, `${join(own, 'postgres')}\n`);
   return join(own, 'postgres');
