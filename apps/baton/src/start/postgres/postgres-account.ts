@@ -6,7 +6,7 @@ export type PostgresAccount = 'own' | { readonly uid: number; readonly gid: numb
 
 /**
  * PostgreSQL refuses to run as root. Root therefore lends it an account: the one its data already belongs to, else
- * `postgres`, else a new system account `baton`, else `nobody` (ADR-0003).
+ * `postgres`, else a new system account `baton`, else `nobody` (ADR-0007).
  */
 export function choosePostgresAccount(data: string): PostgresAccount {
   if (process.getuid?.() !== 0) return 'own';

@@ -25,7 +25,7 @@ export type PostgresPlace = {
   readonly version: string;
 };
 
-/** Used by root alone, when the account PostgreSQL runs with cannot enter the checkout (a clone under /root). ADR-0003 */
+/** Used by root alone, when the account PostgreSQL runs with cannot enter the checkout (a clone under /root). ADR-0007 */
 const SHARED = '/var/lib/baton';
 
 /** Finds a place that the account PostgreSQL runs with can really use; only root ever needs another than the data folder. */
