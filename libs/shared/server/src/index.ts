@@ -12,6 +12,8 @@ export * from './live/open-live-bus.js';
 export * from './log/correlation.js';
 export * from './log/create-logger.js';
 export * from './log/nest-logger.js';
+export * from './mail/mailer.js';
+export * from './mail/smtp-mailer.js';
 export * from './metrics/metrics.js';
 export * from './queue/job-queue.js';
 export * from './queue/migrate-queue.js';
