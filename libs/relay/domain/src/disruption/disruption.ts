@@ -1,6 +1,6 @@
 import type { Instant } from '@baton/kernel';
 
-import type { PersonId } from '../company/company.js';
+import type { PersonId } from '../company/ids.js';
 import type { LegId } from '../leg/leg.js';
 
 export type DisruptionKind = 'delay' | 'scope' | 'quality' | 'blocked' | 'customer-change' | 'cancel';
@@ -40,7 +40,19 @@ export interface Disruption {
 export interface DisruptionRecipient {
   readonly id: string;
   readonly personId: PersonId;
-  readonly why: 'owner' | 'next-leg' | 'later-leg' | 'promise-holder';
+  readonly why: 'owner' | 'current-leg' | 'next-leg' | 'later-leg' | 'promise-holder';
   readonly ackDueAt: Instant;
   readonly acknowledgedAt: Instant | null;
+}
+
+/** The acknowledgement that a clock's subject id stands for, with its disruption. */
+export function acknowledgementOf(
+  disruptions: readonly Disruption[],
+  recipientId: string,
+): { readonly disruption: Disruption; readonly recipient: DisruptionRecipient } | undefined {
+  for (const disruption of disruptions) {
+    const recipient = disruption.recipients.find((one) => one.id === recipientId);
+    if (recipient) return { disruption, recipient };
+  }
+  return undefined;
 }

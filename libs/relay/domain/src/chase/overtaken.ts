@@ -1,0 +1,45 @@
+import { type Case, handoffOf, legOf } from '../case/case.js';
+import { acknowledgementOf } from '../disruption/disruption.js';
+import { isActive } from '../leg/leg.js';
+import type { Escalation, Subject } from './chase.js';
+
+/** Why a ladder has nothing to climb for any more; null while it has. Asked again whenever a step is due (E5). */
+export function overtakenBy({ subject, trigger }: Pick<Escalation, 'subject' | 'trigger'>, state: Case): string | null {
+  if (state.status !== 'open' && !isAboutAcknowledging(subject, state)) return `case-${state.status}`;
+  switch (subject.kind) {
+    case 'case':
+    case 'finding':
+      return null;
+    case 'leg': {
+      const leg = legOf(state, subject.id);
+      if (leg === undefined || !isActive(leg)) return 'leg-ended';
+      return leg.status === 'waiting' ? 'leg-paused' : null; // clock rule 20
+    }
+    case 'handoff': {
+      const status = handoffOf(state, subject.id)?.status;
+      return status === 'offered' ? null : `offer-${status ?? 'gone'}`;
+    }
+    case 'clock': {
+      const clock = state.clocks.find(({ id }) => id === subject.id);
+      if (clock?.state !== 'running') return `clock-${clock?.state ?? 'gone'}`; // clock rule 20
+      return trigger === 'at-risk' && clock.breachedAt !== null ? 'clock-breached' : null;
+    }
+    case 'promise': {
+      const promise = state.promises.find(({ id }) => id === subject.id);
+      return promise?.endedAt === null ? null : `promise-${promise?.status ?? 'gone'}`;
+    }
+    case 'question':
+      return state.questions.find(({ id }) => id === subject.id)?.answeredAt === null ? null : 'question-answered';
+    case 'disruption':
+      return acknowledgementOf(state.disruptions, subject.id)?.recipient.acknowledgedAt === null
+        ? null
+        : 'disruption-acknowledged';
+    case 'escalation':
+      return state.escalations.find(({ id }) => id === subject.id)?.endedAt === null ? null : 'escalation-ended';
+  }
+}
+
+/** A stop notice must be acknowledged after the case has ended, too (H13). */
+const isAboutAcknowledging = (subject: Subject, state: Case): boolean =>
+  subject.kind === 'disruption' ||
+  state.clocks.some((clock) => clock.id === subject.id && clock.subject.kind === 'disruption');
