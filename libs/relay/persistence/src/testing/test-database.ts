@@ -38,18 +38,11 @@ function ensureTemplate(): Promise<void> {
 
 /** Imported late: a spec that needs a bare database only must not load every entity. */
 async function migrate(url: string): Promise<void> {
-  const persistence = (await import('../index.js')) as {
-    createDataSource?: (url: string) => {
-      initialize(): Promise<unknown>;
-      runMigrations(): Promise<unknown>;
-      destroy(): Promise<void>;
-    };
-  };
-  if (!persistence.createDataSource) return;
-  const dataSource = persistence.createDataSource(url);
+  const { createDataSource, runMigrations } = await import('../index.js');
+  const dataSource = createDataSource({ url, poolSize: 2 });
   await dataSource.initialize();
   try {
-    await dataSource.runMigrations();
+    await runMigrations(dataSource);
   } finally {
     await dataSource.destroy();
   }

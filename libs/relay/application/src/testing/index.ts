@@ -1,0 +1,1 @@
+export { InMemoryRelay } from './in-memory-relay.js';

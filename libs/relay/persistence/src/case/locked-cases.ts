@@ -1,0 +1,124 @@
+import type { CaseRef, IdempotencyKey, StoredResponse } from '@baton/application';
+import type { Instant } from '@baton/kernel';
+import type { PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+
+import { type CaseColumns, caseColumns, caseOf, type LoadedCase, readCase } from './load-cases.js';
+
+/** What a transaction learns about its surroundings in its one read. */
+export interface Surroundings {
+  readonly at: Instant;
+  /** Of the company, as this transaction sees it. */
+  readonly revision: number;
+  /** The answer given before under the client's key. */
+  readonly answered: StoredAnswer | null;
+}
+
+export interface StoredAnswer {
+  readonly requestHash: string;
+  readonly response: StoredResponse;
+}
+
+/** Reads what a command is about to change, under the lock of the case's row. `now` replaces the database's clock. */
+export class LockedCases {
+  private readonly columns: string;
+
+  constructor(dataSource: DataSource) {
+    this.columns = caseColumns(dataSource);
+  }
+
+  /** The case of a reference, locked until the transaction ends; null when there is none. */
+  async lock(
+    client: PoolClient,
+    ref: CaseRef,
+    now: Instant | null,
+    key: IdempotencyKey | undefined,
+  ): Promise<(Surroundings & { readonly loaded: LoadedCase }) | null> {
+    const read = async () => {
+      const { rows } = await client.query<LockedRow>({
+        name: `lock-${ref.kind}`,
+        text: `WITH locked AS MATERIALIZED (SELECT c.* FROM "case" c WHERE ${caseOf(ref.kind, '$5')} FOR UPDATE)
+          SELECT ${this.columns}, ${SURROUNDINGS}, (SELECT version FROM "case" WHERE id = c.id) AS "versionInSnapshot"
+          FROM locked c`,
+        values: [...surroundings(now, key), ref.id],
+      });
+      return rows[0];
+    };
+    let row = await read();
+    // Whoever waits for a row gets its newest version, but sees everything else as it was before the wait (READ COMMITTED).
+    if (row && row.versionInSnapshot !== row.facts.version) row = await read();
+    if (!row) return null;
+    const { at, revision, answered, versionInSnapshot: _, ...columns } = row;
+    return { at, revision, answered, loaded: readCase(columns) };
+  }
+
+  /** Id and number for a new case. */
+  async next(
+    client: PoolClient,
+    now: Instant | null,
+    key: IdempotencyKey | undefined,
+  ): Promise<Surroundings & { readonly caseId: string; readonly number: number }> {
+    const { rows } = await client.query<Surroundings & { caseId: string; number: number }>({
+      name: 'next-case',
+      text: `SELECT uuidv7() AS "caseId", nextval('case_number')::integer AS number, ${SURROUNDINGS}`,
+      values: surroundings(now, key),
+    });
+    return rows[0]!;
+  }
+
+  /** Ids of cases with due timers, longest due first, locked; those that others hold are left to them. */
+  async lockDue(client: PoolClient, limit: number, now: Instant | null): Promise<readonly string[]> {
+    const { rows } = await client.query<{ id: string }>({
+      name: 'lock-due',
+      text: `SELECT c.id FROM timer t JOIN "case" c ON c.id = t.case_id
+        WHERE t.fired_at IS NULL AND t.cancelled_at IS NULL
+          AND t.wake_at <= coalesce(to_timestamp($2::double precision / 1000), statement_timestamp())
+        ORDER BY t.wake_at LIMIT $1 FOR UPDATE OF c SKIP LOCKED`,
+      values: [limit, now],
+    });
+    return [...new Set(rows.map(({ id }) => id))];
+  }
+
+  /** One case, locked, unless somebody else holds it. */
+  async lockFree(client: PoolClient, caseId: string): Promise<boolean> {
+    const { rowCount } = await client.query('SELECT FROM "case" WHERE id = $1 FOR UPDATE SKIP LOCKED', [caseId]);
+    return rowCount === 1;
+  }
+
+  /** Cases that this transaction has locked before. */
+  async read(
+    client: PoolClient,
+    caseIds: readonly string[],
+    now: Instant | null,
+  ): Promise<readonly (Surroundings & { readonly loaded: LoadedCase })[]> {
+    const { rows } = await client.query<Surroundings & CaseColumns>({
+      name: 'read-cases',
+      text: `SELECT ${this.columns}, ${SURROUNDINGS} FROM "case" c WHERE c.id = ANY ($5::uuid[])`,
+      values: [...surroundings(now, undefined), caseIds],
+    });
+    return rows.map(({ at, revision, answered, ...columns }) => ({
+      at,
+      revision,
+      answered,
+      loaded: readCase(columns),
+    }));
+  }
+}
+
+type LockedRow = Surroundings & CaseColumns & { readonly versionInSnapshot: number };
+
+/** Computed after the lock was taken, since it stands in the outer select. */
+const SURROUNDINGS = `
+  coalesce($1::double precision, floor(extract(epoch FROM clock_timestamp()) * 1000)::double precision) AS at,
+  (SELECT revision FROM company_revision) AS revision,
+  (SELECT json_build_object('requestHash', k.request_hash,
+      'response', json_build_object('status', k.status, 'body', k.body, 'version', k.version))
+    FROM idempotency k
+    WHERE k.principal = $2 AND k.route = $3 AND k.key = $4 AND k.expires_at > now()) AS answered`;
+
+const surroundings = (now: Instant | null, key: IdempotencyKey | undefined) => [
+  now,
+  key?.principal ?? null,
+  key?.route ?? null,
+  key?.key ?? null,
+];

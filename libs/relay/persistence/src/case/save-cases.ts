@@ -1,0 +1,130 @@
+import type { StoredResponse, IdempotencyKey } from '@baton/application';
+import type { CaseChange } from '@baton/domain';
+import type { PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+
+import { rowShape, type RowShape } from '../database/row-shape.js';
+import { OvertakenError } from '../database/transaction.js';
+import type { TimerWrite } from '../timer/diff-timers.js';
+import { TimerRow } from '../timer/timer.entity.js';
+import { CaseEventRow } from './case-event.entity.js';
+import { CaseRow } from './case.entity.js';
+import { type CasePart, casePartRows, caseParts, takesAPlace } from './case-parts.js';
+import { CHAIN_START, chainHash } from './event-chain.js';
+
+/** A decided change with what its transaction writes beside the case. */
+export interface CaseWrite {
+  readonly change: CaseChange;
+  /** Where the case's chain of hashes ended before; null for a new case. */
+  readonly chainHash: string | null;
+  readonly timers: readonly TimerWrite[];
+  readonly correlationId: string | null;
+}
+
+/** The first answer under a client's key. */
+export interface KeyClaim {
+  readonly key: IdempotencyKey;
+  readonly response: StoredResponse;
+}
+
+/**
+ * Writes changed cases in one statement, however many they are: the rows that are not what they were, the events, the
+ * timers, one outbox row per case, and the client's key.
+ */
+export class CaseWriter {
+  private readonly statement: string;
+
+  constructor(dataSource: DataSource) {
+    this.statement = saveStatement(dataSource);
+  }
+
+  async write(client: PoolClient, writes: readonly CaseWrite[], claim: KeyClaim | null): Promise<void> {
+    const rows = emptyRows();
+    for (const write of writes) collect(rows, write);
+    for (const part of caseParts) rows[part].sort((a, b) => place(part, a) - place(part, b));
+    if (claim) rows.keys.push({ ...claim.key, ...claim.response });
+    const { rows: results } = await client.query<{ changed: number; claimed: number }>({
+      name: 'save-cases',
+      text: this.statement,
+      values: sections.map((section) => JSON.stringify(rows[section])),
+    });
+    const [{ changed, claimed }] = results as [{ changed: number; claimed: number }];
+    if (changed !== rows.changed.length) throw new OvertakenError('A case was changed by somebody else under our lock');
+    if (claim && claimed === 0) throw new OvertakenError('The same key was used meanwhile');
+  }
+}
+
+const sections = ['opened', 'changed', ...caseParts, 'events', 'timers', 'informs', 'keys'] as const;
+type Section = (typeof sections)[number];
+type Rows = Record<Section, object[]>;
+
+const emptyRows = () => Object.fromEntries(sections.map((section) => [section, []])) as unknown as Rows;
+
+const place = (part: CasePart, row: object) => Number(takesAPlace[part]?.(row as never) ?? false);
+
+/** JSON leaves out what is undefined. */
+const withoutLists = Object.fromEntries(caseParts.map((part) => [part, undefined]));
+
+function collect(rows: Rows, { change, chainHash: head, timers, correlationId }: CaseWrite): void {
+  const { before, after, events } = change;
+  let hash = head ?? CHAIN_START;
+  let expected = before?.version ?? 0;
+  for (const event of events) {
+    if (event.seq !== ++expected)
+      throw new Error(`Event ${event.seq} of case ${after.id} is out of turn: ${expected} is next`);
+    hash = chainHash(hash, event);
+    rows.events.push({ ...event, hash: `\\x${hash}`, correlationId });
+  }
+  rows.timers.push(...timers);
+  if (events.length === 0) return;
+  const row = { ...after, ...withoutLists, chainHash: `\\x${hash}` };
+  if (before) rows.changed.push({ ...row, before: before.version });
+  else rows.opened.push(row);
+  for (const part of caseParts) {
+    after[part].forEach((thing, position) => {
+      if (before?.[part][position] !== thing) rows[part].push({ ...thing, position });
+    });
+  }
+  if (!after.imported) {
+    const [first, last] = [events[0]!.seq, events.at(-1)!.seq];
+    const body = { caseId: after.id, fromSeq: first, toSeq: last, correlationId };
+    rows.informs.push({ effectKey: `inform:${after.id}:${first}`, caseId: after.id, body });
+  }
+}
+
+function saveStatement(dataSource: DataSource): string {
+  const parameter = (section: Section) => `$${sections.indexOf(section) + 1}`;
+  const facts = rowShape(dataSource, CaseRow);
+  const part = (name: CasePart, shape: RowShape) =>
+    `${name.toLowerCase()} AS (${shape.insertFrom(parameter(name))} ON CONFLICT (${shape.key}) DO UPDATE SET ${shape.setExcluded})`;
+  const steps = [
+    `opened AS (${facts.insertFrom(parameter('opened'))})`,
+    `changed AS (
+      UPDATE "case" c SET ${facts.setFromRows} FROM (${facts.rowsOf(parameter('changed'))}) rows,
+        json_to_recordset(${parameter('changed')}::json) AS guard(id uuid, before integer)
+      WHERE c.id = rows.id AND guard.id = rows.id AND c.version = guard.before RETURNING 1)`,
+    ...caseParts.map((name) => part(name, rowShape(dataSource, casePartRows[name]))),
+    `events AS (${rowShape(dataSource, CaseEventRow).insertFrom(parameter('events'))})`,
+    `timers AS (
+      ${rowShape(dataSource, TimerRow).insertFrom(parameter('timers'))}
+      ON CONFLICT (case_id, subject_id, kind, fire_at) DO UPDATE
+      SET epoch = excluded.epoch, wake_at = excluded.wake_at, failures = excluded.failures,
+        fired_at = excluded.fired_at, cancelled_at = excluded.cancelled_at
+      WHERE timer.fired_at IS NULL)`,
+    `informs AS (
+      INSERT INTO outbox (effect_key, topic, order_key, body)
+      SELECT "effectKey", 'inform', "caseId", body
+      FROM json_to_recordset(${parameter('informs')}::json) AS r("effectKey" text, "caseId" text, body jsonb))`,
+    `claimed AS (
+      INSERT INTO idempotency (principal, route, key, request_hash, status, body, version, expires_at)
+      SELECT principal, route, key, "requestHash", status, body, version, now() + interval '24 hours'
+      FROM json_to_recordset(${parameter('keys')}::json)
+        AS r(principal text, route text, key text, "requestHash" text, status integer, body json, version integer)
+      ON CONFLICT (principal, route, key) DO UPDATE
+      SET request_hash = excluded.request_hash, status = excluded.status, body = excluded.body,
+        version = excluded.version, expires_at = excluded.expires_at
+      WHERE idempotency.expires_at <= now() RETURNING 1)`,
+  ];
+  return `WITH ${steps.join(',\n')}
+    SELECT (SELECT count(*) FROM changed)::integer AS changed, (SELECT count(*) FROM claimed)::integer AS claimed`;
+}

@@ -1,0 +1,48 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+
+import { migrations } from '../migrations/index.js';
+import { entities } from './entities.js';
+import { SnakeCaseNaming } from './snake-case-naming.js';
+
+export interface DatabaseSettings {
+  /** `postgres://user:password@host:port/database` of the server that takes writes. */
+  readonly url: string;
+  /** A replica for the read models; without one they read where commands write. */
+  readonly readUrl?: string;
+  /** Connections of this process; a command holds one for its four round trips. */
+  readonly poolSize?: number;
+  /** What the server's activity views call this process. */
+  readonly applicationName?: string;
+  /** Hears of an idle connection that broke; the pool has replaced it already. */
+  readonly onConnectionError?: (error: Error) => void;
+}
+
+/** The way into the database, with time limits on everything that could hang (RELIABILITY 2.6). Initialize it before use. */
+export function createDataSource(settings: DatabaseSettings): DataSource {
+  const { url, readUrl, poolSize = 10, applicationName = 'baton', onConnectionError } = settings;
+  return new DataSource({
+    type: 'postgres',
+    ...(readUrl === undefined ? { url } : { replication: { master: { url }, slaves: [{ url: readUrl }] } }),
+    entities,
+    migrations,
+    namingStrategy: new SnakeCaseNaming(),
+    migrationsTableName: 'schema_migration',
+    migrationsTransactionMode: 'each',
+    installExtensions: false,
+    synchronize: false,
+    logging: ['warn'],
+    poolSize,
+    applicationName,
+    connectTimeoutMS: 5_000,
+    ...(onConnectionError && { poolErrorHandler: onConnectionError }),
+    extra: {
+      statement_timeout: 15_000,
+      lock_timeout: 2_000,
+      idle_in_transaction_session_timeout: 30_000,
+      keepAlive: true,
+      // TIME ZONE matters to no result: instants cross as milliseconds. UTC keeps logs and casts readable.
+      options: '-c timezone=UTC',
+    },
+  });
+}

@@ -1,0 +1,101 @@
+import type { DataSource, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+
+/** How rows of one table travel as JSON, so that many rows of many tables fit into one statement. Made from the entity's columns. */
+export interface RowShape {
+  /** Quoted. */
+  readonly table: string;
+  /** The row `alias` as the object that the domain knows: `json_build_object(…)`. */
+  asJson(alias: string): string;
+  /** `INSERT INTO … SELECT …` of the rows in a JSON array; `source` is a parameter such as `$1`. */
+  insertFrom(source: string, where?: string): string;
+  /** `SET` list that takes every column but the key from `excluded`. */
+  readonly setExcluded: string;
+  /** `a = r.a, …` of every column but the key, for an `UPDATE … FROM (rows) r`. */
+  readonly setFromRows: string;
+  /** The JSON array `source` as rows with the columns of the table. */
+  rowsOf(source: string): string;
+  /** Quoted, with commas. */
+  readonly key: string;
+}
+
+/** Reads a table's shape from TypeORM's metadata: names and types of columns stand in the entity and nowhere else. */
+export function rowShape<Row extends ObjectLiteral>(dataSource: DataSource, entity: EntityTarget<Row>): RowShape {
+  return shapeOf(dataSource.getMetadata(entity));
+}
+
+interface ColumnShape {
+  /** Quoted column name. */
+  readonly name: string;
+  readonly type: string;
+  /** `['subject', 'id']` for a column of something embedded. */
+  readonly path: readonly string[];
+  readonly isKey: boolean;
+  /** Part of what the domain knows. */
+  readonly isRead: boolean;
+}
+
+function shapeOf(metadata: EntityMetadata): RowShape {
+  const columns: readonly ColumnShape[] = metadata.columns.map((column) => ({
+    name: `"${column.databaseName}"`,
+    type: String(column.type),
+    path: column.propertyPath.split('.'),
+    isKey: column.isPrimary,
+    isRead: column.isSelect,
+  }));
+  const names = columns.map(({ name }) => name).join(', ');
+  const rest = columns.filter(({ isKey }) => !isKey);
+  const table = `"${metadata.tableName}"`;
+  const rowsOf = (source: string) =>
+    `SELECT ${columns.map((column) => `${fromJson(column)} AS ${column.name}`).join(', ')} ` +
+    `FROM json_to_recordset(${source}::json) AS r(${recordset(columns)})`;
+  return {
+    table,
+    asJson: (alias) =>
+      jsonObject(
+        columns.filter(({ isRead }) => isRead),
+        alias,
+      ),
+    rowsOf,
+    insertFrom: (source, where = '') =>
+      `INSERT INTO ${table} (${names}) SELECT ${names} FROM (${rowsOf(source)}) rows ${where}`,
+    setExcluded: rest.map(({ name }) => `${name} = excluded.${name}`).join(', '),
+    setFromRows: rest.map(({ name }) => `${name} = rows.${name}`).join(', '),
+    key: columns
+      .filter(({ isKey }) => isKey)
+      .map(({ name }) => name)
+      .join(', '),
+  };
+}
+
+function jsonObject(columns: readonly ColumnShape[], alias: string, depth = 0): string {
+  const members = new Set(columns.map(({ path }) => path[depth]!));
+  const entries = [...members].map((member) => {
+    const of = columns.filter(({ path }) => path[depth] === member);
+    const isEmbedded = of[0]!.path.length > depth + 1;
+    return `'${member}', ${isEmbedded ? jsonObject(of, alias, depth + 1) : toJson(of[0]!, alias)}`;
+  });
+  return `json_build_object(${entries.join(', ')})`;
+}
+
+/** Instants leave the database as whole milliseconds. `extract` is exact: it computes in decimals. */
+const toJson = ({ name, type }: ColumnShape, alias: string) =>
+  type === 'timestamptz' ? `(extract(epoch FROM ${alias}.${name}) * 1000)::bigint` : `${alias}.${name}`;
+
+const member = (column: ColumnShape) => `r."${column.path[0]}"`;
+
+function fromJson(column: ColumnShape): string {
+  const [, inner] = column.path;
+  if (inner !== undefined) return `(${member(column)} ->> '${inner}')::${column.type}`;
+  // A double has room for the microseconds of any instant before the year 2255.
+  return column.type === 'timestamptz' ? `to_timestamp(${member(column)} / 1000.0)` : member(column);
+}
+
+function recordset(columns: readonly ColumnShape[]): string {
+  const members = new Map(
+    columns.map(({ path, type }) => {
+      const jsonType = type === 'timestamptz' ? 'bigint' : type;
+      return [path[0]!, path.length > 1 ? 'json' : jsonType];
+    }),
+  );
+  return [...members].map(([name, type]) => `"${name}" ${type}`).join(', ');
+}

@@ -1,0 +1,4 @@
+import { CreateRelay1763800000000 } from './1763800000000-create-relay.js';
+
+/** Every migration in the order in which they run. Forward only. */
+export const migrations = [CreateRelay1763800000000];
