@@ -1,0 +1,82 @@
+import { formatInZone } from '../calendar/zoned-day.js';
+import type { TriggerKind } from '../chase/escalation-policy.js';
+import type { NoticeKind, NoticeParams, NoticeWhy } from './notice.js';
+
+/** The sentence of a notice for a reader in a zone. English for now: the kind is the key, the parameters stay data. */
+export function noticeText(kind: NoticeKind, params: NoticeParams, zone: string): string {
+  const when = params.at === null ? 'soon' : formatInZone(params.at, zone);
+  return `C-${params.number} ${params.subject}: ${sentences[kind](withNames(params), when)}`;
+}
+
+/** The plain answer to "why am I receiving this?" */
+export const whyText = (why: NoticeWhy): string => reasons[why];
+
+type Words = { readonly leg: string; readonly who: string; readonly text: string };
+type Sentence = (words: Words, when: string) => string;
+
+const withNames = ({ leg, who, text }: Pick<NoticeParams, 'leg' | 'who' | 'text'>): Words => ({
+  leg: leg === null ? 'the case' : `"${leg}"`,
+  who: who ?? 'Baton',
+  text: text ?? '',
+});
+
+const sentences: Readonly<Record<NoticeKind, Sentence>> = {
+  offer: ({ leg, who }, when) => `${who} offers you ${leg}; please answer by ${when}.`,
+  'offer-amended': ({ leg, who }) => `${who} changed the package for ${leg}.`,
+  'offer-accepted': ({ leg, who }) => `${who} has taken ${leg}.`,
+  'offer-declined': ({ leg, who, text }) => `${who} declined ${leg}: ${text}.`,
+  'offer-expired': ({ leg }) => `nobody took ${leg} in time; it goes up the line.`,
+  'offer-withdrawn': ({ leg, text }) => `the offer of ${leg} was withdrawn: ${text}.`,
+  'leg-passed-on': ({ leg, who }) => `${who} passed ${leg} on to you.`,
+  'leg-returned': ({ leg, who, text }) => `${who} returned the work; ${leg} goes on with it: ${text}.`,
+  'leg-resumed': ({ leg }) => `${leg} goes on; the wait is over.`,
+  'leg-skipped': ({ leg, who }) => `${who} took ${leg} out of the plan.`,
+  'pre-alert': ({ leg }, when) => `${leg} will reach you about ${when}.`,
+  chase: ({ leg }) => `how does ${leg} stand? On track until when, blocked by whom, need help, or hand it back?`,
+  'help-needed': ({ leg, who, text }) => `${who} needs help with ${leg}. ${text}`,
+  escalation: ({ leg, text }) => `${leg} needs attention (${text}).`,
+  disruption: ({ who, text }) => `${who} announces a disruption: ${text} Please acknowledge by the time shown.`,
+  question: ({ who, text }, when) => `${who} asks you: ${text} (answer by ${when})`,
+  'question-answered': ({ who, text }) => `${who} answered your question: ${text}`,
+  'promise-due': ({ text }, when) => `promised to the customer by ${when}: ${text}`,
+  'promise-broken': ({ text }, when) => `a promise is broken. It was due ${when}: ${text}`,
+  'promise-moved': ({ who, text }, when) => `a promise is yours now (before: ${who}), due ${when}: ${text}`,
+  'ownership-offered': ({ who, text }) => `${who} offers you the ownership of the case. ${text}`,
+  'ownership-declined': ({ who, text }) => `${who} did not take the ownership. ${text}`,
+  'owner-changed': ({ who }) => `${who} owns the case now.`,
+  'priority-changed': ({ text }) => `the priority is ${text} now.`,
+  'customer-wrote': ({ text }) => `the customer wrote: ${text}`,
+  'customer-asked': ({ text }) => `the customer asks how it stands. ${text}`,
+  'case-reopened': ({ text }) => `the case is open again: ${text}`,
+  'case-resolved': ({ text }) => `resolved. ${text}`,
+  'case-closed': () => 'closed for good. Thank you for your part in it.',
+  'case-cancelled': ({ text }) => `cancelled: ${text}`,
+};
+
+const reasons: Readonly<Record<NoticeWhy, string>> = {
+  'offered-to-you': 'it is offered to you',
+  'offered-to-your-pool': 'it is offered to your department, and you could take it',
+  'you-lead': 'you lead the department that it concerns',
+  'you-oversee': 'nobody else answered, and you oversee the line',
+  'you-sent-it': 'you handed it over and answer for it until it is accepted',
+  'you-own': 'you own this case from first contact to closure',
+  'you-hold-the-leg': 'you hold this leg',
+  'coming-to-you': 'this leg is coming to you',
+  'you-were-asked': 'you were asked',
+  'you-asked': 'you asked',
+  'on-the-ladder': 'it climbed to you because it stood still',
+  'you-hold-the-promise': 'you hold this promise to the customer',
+  'you-were-on-it': 'you worked on this case, and hear how it ends',
+};
+
+/** Why a ladder stands, in words. */
+export const triggerText: Readonly<Record<TriggerKind, string>> = {
+  stall: 'no progress',
+  'at-risk': 'little time is left',
+  breach: 'its target was missed',
+  'offer-stalled': 'the offer lies unanswered',
+  'offer-expired': 'the offer ran out',
+  'promise-due': 'a promise was broken',
+  'finding-unanswered': 'a finding lies unanswered',
+  'customer-asked': 'the customer asked',
+};
