@@ -87,3 +87,8 @@ export * from './clock/reopen-clock.js';
 export * from './clock/resume-clock.js';
 export * from './clock/retarget-clock.js';
 export * from './clock/start-clock.js';
+export * from './notice/is-still-true.js';
+export * from './notice/notice.js';
+export * from './notice/notices-of.js';
+export * from './notice/notice-text.js';
+export * from './notice/deliver-at.js';

@@ -526,9 +526,14 @@ CREATE TABLE notice (
   text text NOT NULL,
   body jsonb NOT NULL,
   at timestamptz NOT NULL,
+  urgent boolean NOT NULL,
+  by_mail boolean NOT NULL,
+  mailed_at timestamptz,
   read_at timestamptz,
   PRIMARY KEY (case_id, seq, person_id)
 );
+CREATE INDEX notice_mailed ON notice (person_id, mailed_at) WHERE mailed_at IS NOT NULL;
+CREATE INDEX notice_to_mail ON notice (person_id, at) WHERE by_mail AND mailed_at IS NULL AND read_at IS NULL;
 CREATE INDEX notice_of_person ON notice (person_id, at);
 CREATE INDEX notice_unread ON notice (person_id, at) WHERE read_at IS NULL;
 `;

@@ -15,5 +15,9 @@ export class NoticeRow {
   @Column('text') text: string;
   @Column('jsonb') body: object;
   @Column(instant) at: Instant;
+  /** Knows no quiet hours (E5). */
+  @Column('boolean') urgent: boolean;
+  @Column('boolean') byMail: boolean;
+  @Column(instantOrNull) mailedAt: Instant | null;
   @Column(instantOrNull) readAt: Instant | null;
 }

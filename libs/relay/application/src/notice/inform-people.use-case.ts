@@ -1,0 +1,63 @@
+import { deliverAt, type Notice, noticesOf, noticeText, whyText } from '@baton/domain';
+
+import type { Effect, EffectOutbox, EffectScope, NewEffect, NewNotice } from '../outbox/effect-outbox.js';
+
+/** Tells everyone with a duty in what just happened to a case (O2). Safe to run twice: one notice per event and person. */
+export class InformPeopleUseCase {
+  constructor(
+    private readonly outbox: EffectOutbox,
+    /** Is there a mail server? Without one, nothing waits to be mailed. */
+    private readonly byMail: boolean,
+  ) {}
+
+  execute(effect: Effect): Promise<unknown> {
+    const { caseId, fromSeq, toSeq } = effect.body as { caseId: string; fromSeq: number; toSeq: number };
+    return this.outbox.finish(effect, async (scope) => {
+      const { state, events } = await scope.history(caseId, fromSeq, toSeq);
+      const notices = events.flatMap((event) =>
+        noticesOf(event, state, scope.company).map((notice): NewNotice => {
+          const zone = scope.company.people.get(notice.personId)?.zone ?? 'UTC';
+          return {
+            caseId,
+            seq: event.seq,
+            personId: notice.personId,
+            why: notice.why,
+            kind: notice.kind,
+            text: noticeText(notice.kind, notice.params, zone),
+            body: {
+              about: event.about,
+              insteadOf: notice.insteadOf,
+              whyText: whyText(notice.why),
+              params: notice.params,
+            },
+            at: event.at,
+            urgent: notice.urgent,
+            byMail: this.byMail,
+          };
+        }),
+      );
+      await scope.post(notices);
+      if (this.byMail) await scope.add(await mailsFor(notices, scope));
+    });
+  }
+}
+
+/** One mail for each reader, when they may be mailed next; what gathers until then goes out together (E4, E5). */
+async function mailsFor(notices: readonly NewNotice[], scope: EffectScope): Promise<readonly NewEffect[]> {
+  const readers = new Map<string, Pick<Notice, 'personId' | 'urgent'>>();
+  for (const { personId, urgent } of notices)
+    readers.set(personId, { personId, urgent: urgent || (readers.get(personId)?.urgent ?? false) });
+  const effects: NewEffect[] = [];
+  for (const reader of readers.values()) {
+    const { lastMailAt } = await scope.mailFor(reader.personId);
+    const notBefore = deliverAt(reader, lastMailAt, scope.company, scope.at);
+    effects.push({
+      key: `mail:${reader.personId}:${notBefore}`,
+      topic: 'mail',
+      orderKey: `mail:${reader.personId}`,
+      body: { personId: reader.personId, urgent: reader.urgent },
+      notBefore,
+    });
+  }
+  return effects;
+}

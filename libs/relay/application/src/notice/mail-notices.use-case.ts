@@ -1,0 +1,73 @@
+import { deliverAt, isStillTrue, type NoticeKind, type Person, type Subject } from '@baton/domain';
+import type { Instant } from '@baton/kernel';
+
+import type { Effect, EffectOutbox, NewNotice, UnmailedNotice } from '../outbox/effect-outbox.js';
+
+/** One mail to one person. What goes wrong is a value, since it decides whether to try again. */
+export interface Postman {
+  send(letter: Letter): Promise<'sent' | { readonly rejected: string } | { readonly deferred: string }>;
+}
+
+export interface Letter {
+  /** The effect's key: the mail's own id is made from it, so that a mail sent twice is seen to be one. */
+  readonly key: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/**
+ * Mails a person what waits for them, as one letter, leaving out what is no longer true (E4, E5). A crash between the mail
+ * server's yes and our commit sends the same letter again, under the same id; nothing else can.
+ */
+export class MailNoticesUseCase {
+  constructor(
+    private readonly outbox: EffectOutbox,
+    private readonly postman: Postman,
+  ) {}
+
+  async execute(effect: Effect): Promise<unknown> {
+    const { personId, urgent } = effect.body as { personId: string; urgent: boolean };
+    const seen = await this.outbox.look(async ({ at, company, mailFor }) => {
+      const { waiting, lastMailAt } = await mailFor(personId);
+      const person = company.people.get(personId);
+      return { waiting, person, notBefore: deliverAt({ personId, urgent }, lastMailAt, company, at), at };
+    });
+    if (seen.notBefore > seen.at) return this.outbox.postpone(effect, seen.notBefore);
+    const due = seen.waiting.filter(isDue);
+    const settled = seen.waiting.map(({ notice }) => notice);
+    if (seen.person?.active && due.length > 0) {
+      const answer = await this.postman.send(letterTo(seen.person, due, effect.key));
+      if (answer !== 'sent' && 'deferred' in answer) throw new Error(answer.deferred);
+      // A refused address stays refused; the notice is in the app all the same.
+    }
+    return this.outbox.finish(effect, (scope) => scope.markMailed(settled));
+  }
+}
+
+const isDue = ({ notice, state }: UnmailedNotice): boolean =>
+  isStillTrue(notice.kind as NoticeKind, notice.body['about'] as Subject, state);
+
+function letterTo(person: Person, due: readonly UnmailedNotice[], key: string): Letter {
+  const first = due[0]!;
+  const more = due.length > 1 ? ` (and ${due.length - 1} more)` : '';
+  return {
+    key,
+    to: person.email,
+    subject: `C-${first.state.number}: ${oneLine(first.notice.text)}${more}`,
+    text: [
+      `Hello ${person.name},`,
+      ...due.map(({ notice }) => paragraph(notice, person.zone)),
+      'You can answer in Baton; a reply to this mail is not read.',
+    ].join('\n\n'),
+  };
+}
+
+const paragraph = ({ text, body, at }: NewNotice, zone: string): string =>
+  `${text}\n${wallTime(at, zone)} – why you read this: ${String(body['whyText'])}`;
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 150);
+
+function wallTime(at: Instant, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(at);
+}

@@ -1,0 +1,36 @@
+import type { DataSource } from 'typeorm';
+
+import { poolOf } from '../database/transaction.js';
+
+/** How far the worker is behind, in seconds and counts: what an operator watches (W2). */
+export interface Backlog {
+  /** Of the timer that has been due longest; 0 when none is. */
+  readonly timerLagSeconds: number;
+  readonly timersDue: number;
+  /** Timers whose wake failed at least once. */
+  readonly timersFailing: number;
+  /** Of the effect that has been due longest and is not being done; 0 when none is. */
+  readonly outboxLagSeconds: number;
+  readonly outboxPending: number;
+  readonly outboxFailing: number;
+  readonly outboxParked: number;
+}
+
+export async function readBacklog(dataSource: DataSource): Promise<Backlog> {
+  const { rows } = await poolOf(dataSource).query<Backlog>(`
+    SELECT
+      coalesce(extract(epoch FROM now() - timers.oldest), 0)::double precision AS "timerLagSeconds",
+      timers.due AS "timersDue", timers.failing AS "timersFailing",
+      coalesce(extract(epoch FROM now() - effects.oldest), 0)::double precision AS "outboxLagSeconds",
+      effects.pending AS "outboxPending", effects.failing AS "outboxFailing",
+      (SELECT count(*)::integer FROM outbox WHERE parked_at IS NOT NULL) AS "outboxParked"
+    FROM (
+      SELECT min(wake_at) AS oldest, count(*)::integer AS due, (count(*) FILTER (WHERE failures > 0))::integer AS failing
+      FROM timer WHERE fired_at IS NULL AND cancelled_at IS NULL AND wake_at <= now()
+    ) timers, (
+      SELECT min(next_attempt_at) FILTER (WHERE next_attempt_at <= now() AND (lease_until IS NULL OR lease_until < now())) AS oldest,
+        count(*)::integer AS pending, (count(*) FILTER (WHERE attempts > 0))::integer AS failing
+      FROM outbox WHERE done_at IS NULL AND parked_at IS NULL
+    ) effects`);
+  return rows[0]!;
+}
