@@ -1,4 +1,5 @@
 export * from './case/run-command.use-case.js';
+export * from './company/recalculate-clocks.use-case.js';
 export * from './notice/inform-people.use-case.js';
 export * from './notice/mail-notices.use-case.js';
 export * from './outbox/effect-outbox.js';

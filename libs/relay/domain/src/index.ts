@@ -92,3 +92,4 @@ export * from './notice/notice.js';
 export * from './notice/notices-of.js';
 export * from './notice/notice-text.js';
 export * from './notice/deliver-at.js';
+export * from './case/recalculate-clocks.js';

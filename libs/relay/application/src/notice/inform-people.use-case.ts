@@ -2,6 +2,13 @@ import { deliverAt, type Notice, noticesOf, noticeText, whyText } from '@baton/d
 
 import type { Effect, EffectOutbox, EffectScope, NewEffect, NewNotice } from '../outbox/effect-outbox.js';
 
+/** Whose inbox has something new, and about which case. */
+export interface Informed {
+  readonly caseId: string;
+  readonly seq: number;
+  readonly people: readonly string[];
+}
+
 /** Tells everyone with a duty in what just happened to a case (O2). Safe to run twice: one notice per event and person. */
 export class InformPeopleUseCase {
   constructor(
@@ -10,9 +17,10 @@ export class InformPeopleUseCase {
     private readonly byMail: boolean,
   ) {}
 
-  execute(effect: Effect): Promise<unknown> {
+  async execute(effect: Effect): Promise<Informed> {
+    let people: readonly string[] = [];
     const { caseId, fromSeq, toSeq } = effect.body as { caseId: string; fromSeq: number; toSeq: number };
-    return this.outbox.finish(effect, async (scope) => {
+    await this.outbox.finish(effect, async (scope) => {
       const { state, events } = await scope.history(caseId, fromSeq, toSeq);
       const notices = events.flatMap((event) =>
         noticesOf(event, state, scope.company).map((notice): NewNotice => {
@@ -38,7 +46,9 @@ export class InformPeopleUseCase {
       );
       await scope.post(notices);
       if (this.byMail) await scope.add(await mailsFor(notices, scope));
+      people = [...new Set(notices.map(({ personId }) => personId))];
     });
+    return { caseId, seq: toSeq, people };
   }
 }
 

@@ -20,12 +20,13 @@ export async function readBacklog(dataSource: DataSource): Promise<Backlog> {
   const { rows } = await poolOf(dataSource).query<Backlog>(`
     SELECT
       coalesce(extract(epoch FROM now() - timers.oldest), 0)::double precision AS "timerLagSeconds",
-      timers.due AS "timersDue", timers.failing AS "timersFailing",
+      timers.due AS "timersDue",
+      (SELECT count(*)::integer FROM timer WHERE failures > 0 AND fired_at IS NULL AND cancelled_at IS NULL) AS "timersFailing",
       coalesce(extract(epoch FROM now() - effects.oldest), 0)::double precision AS "outboxLagSeconds",
       effects.pending AS "outboxPending", effects.failing AS "outboxFailing",
       (SELECT count(*)::integer FROM outbox WHERE parked_at IS NOT NULL) AS "outboxParked"
     FROM (
-      SELECT min(wake_at) AS oldest, count(*)::integer AS due, (count(*) FILTER (WHERE failures > 0))::integer AS failing
+      SELECT min(wake_at) AS oldest, count(*)::integer AS due
       FROM timer WHERE fired_at IS NULL AND cancelled_at IS NULL AND wake_at <= now()
     ) timers, (
       SELECT min(next_attempt_at) FILTER (WHERE next_attempt_at <= now() AND (lease_until IS NULL OR lease_until < now())) AS oldest,
