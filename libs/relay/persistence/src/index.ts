@@ -1,10 +1,21 @@
-export { CompanyDirectory } from './company/company-directory.js';
+export { Access, type ApiToken, type Credential, type NewApiToken } from './access/access.js';
 export type { CommittedChange } from './case/committed-change.js';
-export { createDataSource, type DatabaseSettings } from './database/data-source.js';
-export { runMigrations } from './database/run-migrations.js';
-export { PostgresRelayUnitOfWork, type UnitOfWorkOptions } from './postgres-relay-unit-of-work.js';
-export { PostgresOutbox } from './outbox/postgres-outbox.js';
-export { type Backlog, readBacklog } from './outbox/backlog.js';
-export { Outbox, type ParkedEffect } from './outbox/outbox.js';
+export { type ChainBreak, findChainBreak } from './case/event-chain.js';
+export { allEvents, eventsOf, type StoredEvent } from './case/read-events.js';
 export { FindCasesOfCalendar } from './company/cases-of-calendar.js';
+export { CompanyDirectory } from './company/company-directory.js';
+export { createDataSource, type DatabaseSettings } from './database/data-source.js';
 export { keepHouse } from './database/keep-house.js';
+export { runMigrations } from './database/run-migrations.js';
+export {
+  markNoticesRead,
+  type NoticeCursor,
+  type NoticePage,
+  type NoticeRef,
+  noticesOfPerson,
+  type ReceivedNotice,
+} from './notice/notices.read-model.js';
+export { type Backlog, readBacklog } from './outbox/backlog.js';
+export { type ParkedEffect, parkedEffects, parkPending, retryParked } from './outbox/parked-effects.js';
+export { PostgresOutbox } from './outbox/postgres-outbox.js';
+export { PostgresRelayUnitOfWork, type UnitOfWorkOptions } from './postgres-relay-unit-of-work.js';

@@ -17,7 +17,7 @@ import type { DataSource } from 'typeorm';
 
 import { type CommittedChange, committedChange } from './case/committed-change.js';
 import { isId, type LoadedCase } from './case/load-cases.js';
-import { LockedCases, type StoredAnswer, type Surroundings } from './case/locked-cases.js';
+import { CaseReader, type StoredAnswer, type Surroundings } from './case/case-reader.js';
 import { CaseWriter, type CaseWrite } from './case/save-cases.js';
 import type { CompanyDirectory } from './company/company-directory.js';
 import { inTransaction } from './database/transaction.js';
@@ -38,11 +38,11 @@ export interface UnitOfWorkOptions {
  * other at the case's row; nothing else is waited for.
  */
 export class PostgresRelayUnitOfWork implements RelayUnitOfWork {
-  private readonly cases: LockedCases;
+  private readonly cases: CaseReader;
   private readonly writer: CaseWriter;
 
   constructor(private readonly options: UnitOfWorkOptions) {
-    this.cases = new LockedCases(options.dataSource);
+    this.cases = new CaseReader(options.dataSource);
     this.writer = new CaseWriter(options.dataSource);
   }
 
@@ -102,6 +102,12 @@ export class PostgresRelayUnitOfWork implements RelayUnitOfWork {
       if (caseIds.length === 0) throw error;
       return this.wakeOneByOne(caseIds, wake);
     }
+  }
+
+  /** Writes cases that another system decided and that are not in the database yet: no timers, no effects (W6). */
+  async appendImported(changes: readonly CaseChange[]): Promise<void> {
+    const writes = changes.map((change) => ({ change, chainHash: null, timers: [], correlationId: null }));
+    await inTransaction(this.options.dataSource, (client) => this.writer.write(client, writes, null));
   }
 
   /** A batch in one transaction of five statements: BEGIN · lock · read · write · COMMIT. */

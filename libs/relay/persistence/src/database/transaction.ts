@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { ClientBase, Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 
 /**
@@ -52,3 +52,10 @@ async function once<Result>(dataSource: DataSource, work: (client: PoolClient) =
 
 /** The pool that TypeORM keeps to the server that takes writes. */
 export const poolOf = (dataSource: DataSource): Pool => (dataSource.driver as unknown as { master: Pool }).master;
+
+/** The pool that read models use: a replica's where there is one. */
+export const readPoolOf = (dataSource: DataSource): Pool =>
+  (dataSource.driver as unknown as { slaves: readonly Pool[] }).slaves[0] ?? poolOf(dataSource);
+
+/** A connection inside a transaction, or the pool where each statement stands alone. */
+export type Queryable = Pick<ClientBase, 'query'>;

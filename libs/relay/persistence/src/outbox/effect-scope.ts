@@ -43,14 +43,15 @@ export class EffectScopes {
   }
 
   private async history(client: PoolClient, caseId: string, fromSeq: number, toSeq: number) {
-    const states = await this.states(client, [caseId]);
+    const state = (await this.states(client, [caseId])).get(caseId);
+    if (!state) throw new Error(`There is no case ${caseId}`);
     const { rows } = await client.query<{ event: CaseEvent }>({
       name: 'events-between',
       text: `SELECT ${this.event.asJson('e')} AS event FROM case_event e
         WHERE case_id = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq`,
       values: [caseId, fromSeq, toSeq],
     });
-    return { state: states.get(caseId)!, events: rows.map(({ event }) => event) };
+    return { state, events: rows.map(({ event }) => event) };
   }
 
   private async post(client: PoolClient, notices: readonly NewNotice[]): Promise<void> {
@@ -61,8 +62,9 @@ export class EffectScopes {
   private async mailFor(client: PoolClient, personId: string) {
     const { rows } = await client.query<{ waiting: readonly NewNotice[]; lastMailAt: Instant | null }>(
       `SELECT
-         (SELECT coalesce(json_agg(${this.notice.asJson('n')} ORDER BY n.at, n.case_id, n.seq), '[]') FROM notice n
-          WHERE n.person_id = $1 AND n.by_mail AND n.read_at IS NULL AND n.mailed_at IS NULL) AS waiting,
+         (SELECT coalesce(json_agg(${this.notice.asJson('n')} ORDER BY n.at, n.case_id, n.seq), '[]') FROM (
+            SELECT * FROM notice WHERE person_id = $1 AND by_mail AND read_at IS NULL AND mailed_at IS NULL
+            ORDER BY at LIMIT 100) n) AS waiting,
          (SELECT (extract(epoch FROM max(mailed_at)) * 1000)::double precision FROM notice
           WHERE person_id = $1 AND mailed_at IS NOT NULL) AS "lastMailAt"`,
       [personId],

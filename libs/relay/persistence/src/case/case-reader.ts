@@ -19,8 +19,8 @@ export interface StoredAnswer {
   readonly response: StoredResponse;
 }
 
-/** Reads what a command is about to change, under the lock of the case's row. `now` replaces the database's clock. */
-export class LockedCases {
+/** Reads cases for those who are about to change them, under the lock of the row, and for those who only look. `now` replaces the database clock. */
+export class CaseReader {
   private readonly columns: string;
 
   constructor(dataSource: DataSource) {
@@ -85,7 +85,7 @@ export class LockedCases {
     return rowCount === 1;
   }
 
-  /** Cases that this transaction has locked before. */
+  /** These cases as they are now, without a lock of its own. */
   async read(
     client: PoolClient,
     caseIds: readonly string[],

@@ -1,0 +1,136 @@
+import type { PersonId } from '@baton/domain';
+import type { Instant } from '@baton/kernel';
+import type { DataSource } from 'typeorm';
+
+import { poolOf } from '../database/transaction.js';
+
+/** What a sign-in is checked against. */
+export interface Credential {
+  readonly personId: PersonId;
+  /** argon2id in its encoded form; null when the person has no password yet. */
+  readonly passwordHash: string | null;
+  readonly active: boolean;
+}
+
+export interface NewApiToken {
+  readonly id: string;
+  readonly personId: PersonId;
+  readonly name: string;
+  /** The first characters, by which a person recognises it. */
+  readonly prefix: string;
+  readonly sha256: Buffer;
+  readonly expiresAt: Instant | null;
+}
+
+export interface ApiToken extends Omit<NewApiToken, 'sha256'> {
+  readonly createdAt: Instant;
+  readonly lastUsedAt: Instant | null;
+  readonly revokedAt: Instant | null;
+}
+
+/** Who may enter: passwords, browser sessions, tokens of programs. Secrets come hashed and stay hashed. */
+export class Access {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async credentialOf(email: string): Promise<Credential | null> {
+    return this.first<Credential>(
+      `SELECT p.id AS "personId", p.active, c.password_hash AS "passwordHash"
+       FROM person p LEFT JOIN credential c ON c.person_id = p.id WHERE lower(p.email) = lower($1)`,
+      [email],
+    );
+  }
+
+  /** Sets a password and ends what was opened with the old one. */
+  async setPassword(personId: PersonId, passwordHash: string): Promise<void> {
+    await this.query(
+      `WITH ended AS (DELETE FROM session WHERE person_id = $1)
+       INSERT INTO credential (person_id, password_hash, changed_at) VALUES ($1, $2, now())
+       ON CONFLICT (person_id) DO UPDATE SET password_hash = excluded.password_hash, changed_at = excluded.changed_at`,
+      [personId, passwordHash],
+    );
+  }
+
+  async openSession(idSha256: Buffer, personId: PersonId, seconds: number): Promise<void> {
+    await this.query(
+      `INSERT INTO session (id_sha256, person_id, created_at, last_seen_at, expires_at)
+       VALUES ($1, $2, now(), now(), now() + $3 * interval '1 second')`,
+      [idSha256, personId, seconds],
+    );
+  }
+
+  /** Whose session it is; null when it has ended, lay idle for too long, or the person has left. Being asked keeps it awake. */
+  async personOfSession(idSha256: Buffer, idleSeconds: number): Promise<PersonId | null> {
+    const found = await this.first<{ personId: PersonId }>(
+      `WITH found AS (
+         SELECT s.id_sha256, s.person_id, s.last_seen_at FROM session s JOIN person p ON p.id = s.person_id AND p.active
+         WHERE s.id_sha256 = $1 AND s.expires_at > now() AND s.last_seen_at > now() - $2 * interval '1 second'
+       ), seen AS ( -- At most once a minute: a read should be no write.
+         UPDATE session SET last_seen_at = now() FROM found
+         WHERE session.id_sha256 = found.id_sha256 AND found.last_seen_at < now() - interval '1 minute'
+       ) SELECT person_id AS "personId" FROM found`,
+      [idSha256, idleSeconds],
+    );
+    return found?.personId ?? null;
+  }
+
+  async endSession(idSha256: Buffer): Promise<void> {
+    await this.query('DELETE FROM session WHERE id_sha256 = $1', [idSha256]);
+  }
+
+  async endSessionsOf(personId: PersonId): Promise<void> {
+    await this.query('DELETE FROM session WHERE person_id = $1', [personId]);
+  }
+
+  async addToken({ id, personId, name, prefix, sha256, expiresAt }: NewApiToken): Promise<void> {
+    await this.query(
+      `INSERT INTO api_token (id, person_id, name, prefix, sha256, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, now(), to_timestamp($6::double precision / 1000))`,
+      [id, personId, name, prefix, sha256, expiresAt],
+    );
+  }
+
+  /** Whose token it is; null when it is unknown, expired or revoked, or the person has left. */
+  async personOfToken(sha256: Buffer): Promise<PersonId | null> {
+    const found = await this.first<{ personId: PersonId }>(
+      `WITH found AS (
+         SELECT t.id, t.person_id, t.last_used_at FROM api_token t JOIN person p ON p.id = t.person_id AND p.active
+         WHERE t.sha256 = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
+       ), used AS (
+         UPDATE api_token SET last_used_at = now() FROM found
+         WHERE api_token.id = found.id AND coalesce(found.last_used_at < now() - interval '1 minute', true)
+       ) SELECT person_id AS "personId" FROM found`,
+      [sha256],
+    );
+    return found?.personId ?? null;
+  }
+
+  async tokensOf(personId: PersonId): Promise<readonly ApiToken[]> {
+    const { rows } = await poolOf(this.dataSource).query<ApiToken>(
+      `SELECT id, person_id AS "personId", name, prefix, ${ms('created_at')} AS "createdAt", ${ms('expires_at')} AS "expiresAt",
+         ${ms('last_used_at')} AS "lastUsedAt", ${ms('revoked_at')} AS "revokedAt"
+       FROM api_token WHERE person_id = $1 ORDER BY created_at`,
+      [personId],
+    );
+    return rows;
+  }
+
+  /** Answers whether there was such a token to revoke. */
+  async revokeToken(id: string, personId: PersonId): Promise<boolean> {
+    const { rowCount } = await this.query(
+      'UPDATE api_token SET revoked_at = now() WHERE id = $1 AND person_id = $2 AND revoked_at IS NULL',
+      [id, personId],
+    );
+    return rowCount === 1;
+  }
+
+  private query(sql: string, values: readonly unknown[]) {
+    return poolOf(this.dataSource).query(sql, [...values]);
+  }
+
+  private async first<Row extends object>(sql: string, values: readonly unknown[]): Promise<Row | null> {
+    const { rows } = await this.query(sql, values);
+    return (rows[0] as Row | undefined) ?? null;
+  }
+}
+
+const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::double precision`;
