@@ -1,0 +1,65 @@
+import type {
+  Effect,
+  EffectOutbox,
+  Informed,
+  InformPeopleUseCase,
+  LeasedEffect,
+  MailNoticesUseCase,
+  RecalculateClocksUseCase,
+} from '@baton/application';
+import { runWithCorrelation } from '@baton/server';
+import type { Logger } from 'pino';
+
+export interface EffectUseCases {
+  readonly inform: Pick<InformPeopleUseCase, 'execute'>;
+  readonly mail: Pick<MailNoticesUseCase, 'execute'>;
+  readonly recalculate: Pick<RecalculateClocksUseCase, 'execute'>;
+}
+
+/**
+ * Carries out one leased effect: counts the start, runs the use case of its topic, and on an error sets the next attempt in
+ * our own row. It never rejects for a failed effect: the queue has nothing to decide (RELIABILITY 1.4).
+ */
+export class CarryOutEffect {
+  constructor(
+    private readonly outbox: EffectOutbox,
+    private readonly useCases: EffectUseCases,
+    private readonly logger: Logger,
+    private readonly onInformed: (informed: Informed) => void,
+  ) {}
+
+  async run(leased: LeasedEffect): Promise<void> {
+    const effect = await this.outbox.begin(leased);
+    if (effect === null) return;
+    const correlationId = typeof effect.body['correlationId'] === 'string' ? effect.body['correlationId'] : effect.key;
+    await runWithCorrelation(correlationId, async () => {
+      try {
+        await this.dispatch(effect);
+        this.logger.debug({ effect: effect.key }, 'done');
+      } catch (err) {
+        const error = err instanceof Error ? err : new Error(String(err));
+        this.logger.warn(
+          { err: error, effect: effect.key, attempts: effect.attempts + 1 },
+          'an effect failed; it is tried again',
+        );
+        await this.outbox.fail(leased, error);
+      }
+    });
+  }
+
+  private async dispatch(effect: Effect): Promise<void> {
+    switch (effect.topic) {
+      case 'inform': {
+        const informed = await this.useCases.inform.execute(effect);
+        if (informed.people.length > 0) this.onInformed(informed);
+        return;
+      }
+      case 'mail':
+        await this.useCases.mail.execute(effect);
+        return;
+      case 'recalculate':
+        await this.useCases.recalculate.execute(effect);
+        return;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import {
+  InformPeopleUseCase,
+  MailNoticesUseCase,
+  RecalculateClocksUseCase,
+  WakeDueCasesUseCase,
+} from '@baton/application';
+import {
+  CompanyDirectory,
+  createDataSource,
+  FindCasesOfCalendar,
+  keepHouse,
+  PostgresOutbox,
+  PostgresRelayUnitOfWork,
+} from '@baton/persistence';
+import {
+  ClockGuard,
+  type JobQueue,
+  type LiveBus,
+  type LiveMessage,
+  type Logger,
+  type Mailer,
+  openLiveBus,
+  openQueue,
+  smtpMailer,
+} from '@baton/server';
+import type { DataSource } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+
+import { CarryOutEffect } from './carry-out-effect.js';
+import type { WorkerConfig } from './config.js';
+import { DispatchOutbox } from './dispatch-outbox.js';
+import { Poll } from './poll.js';
+import { noPostman, SmtpPostman } from './smtp-postman.js';
+import { WakeTimers } from './wake-timers.js';
+
+const HOUR = 3_600_000;
+
+/** Wakes due timers, dispatches the outbox and carries effects out, until it is stopped. Any number may run side by side. */
+export class RelayWorker {
+  private constructor(
+    readonly dataSource: DataSource,
+    readonly queue: JobQueue,
+    readonly guard: ClockGuard,
+    private readonly live: LiveBus,
+    private readonly mailer: Mailer | null,
+    private readonly carryOut: CarryOutEffect,
+    private readonly polls: readonly Poll[],
+    private readonly concurrency: number,
+  ) {}
+
+  /** Connects to everything first and rejects when something cannot be reached: exit then, and be started again (RELIABILITY 1.7). */
+  static async open(
+    config: WorkerConfig,
+    logger: Logger,
+    onEvents: (kinds: readonly string[]) => void,
+  ): Promise<RelayWorker> {
+    const dataSource = createDataSource({
+      url: config.DATABASE_URL,
+      poolSize: config.EFFECT_CONCURRENCY + 4,
+      applicationName: 'baton relay-worker',
+      onConnectionError: (err) => logger.warn({ err }, 'an idle database connection broke'),
+    });
+    await dataSource.initialize();
+    const query = (sql: string) => dataSource.query(sql);
+    const guard = new ClockGuard({ query, logger });
+    await guard.start();
+    const servers = {
+      databaseUrl: config.DATABASE_URL,
+      redisUrl: config.REDIS_URL,
+      cluster: config.REDIS_CLUSTER,
+      prefix: config.QUEUE_PREFIX,
+      logger,
+    };
+    const live = await openLiveBus(servers);
+    const queue = await openQueue({ ...servers, name: 'effects' });
+
+    const publish = (messages: readonly LiveMessage[]) =>
+      void live.publish(messages).catch((err: unknown) => logger.warn({ err }, 'a live message was lost'));
+    const directory = new CompanyDirectory(dataSource);
+    const unitOfWork = new PostgresRelayUnitOfWork({
+      dataSource,
+      directory,
+      onCommitted: (changes) => {
+        publish(changes);
+        for (const { kinds } of changes) onEvents(kinds);
+      },
+    });
+    const outbox = new PostgresOutbox(dataSource, directory);
+    const host = new URL(config.publicUrl).hostname;
+    const mailer = config.SMTP_URL
+      ? smtpMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, installationId: host })
+      : null;
+    const carryOut = new CarryOutEffect(
+      outbox,
+      {
+        inform: new InformPeopleUseCase(outbox, mailer !== null),
+        mail: new MailNoticesUseCase(outbox, mailer === null ? noPostman : new SmtpPostman(mailer, host)),
+        recalculate: new RecalculateClocksUseCase(outbox, new FindCasesOfCalendar(dataSource), unitOfWork, uuidv7),
+      },
+      logger,
+      ({ caseId, seq, people }) => publish([{ caseId, seq, at: Date.now(), kinds: ['notice.posted'], people }]),
+    );
+    const timers = new WakeTimers(
+      new WakeDueCasesUseCase(unitOfWork, uuidv7),
+      config.TIMER_BATCH,
+      () => guard.healthy,
+      logger,
+    );
+    const dispatch = new DispatchOutbox(
+      outbox,
+      queue,
+      (leased) => carryOut.run(leased),
+      () => guard.healthy,
+      logger,
+    );
+    const polls = [
+      new Poll('timers', () => timers.round(), logger),
+      new Poll('outbox', () => dispatch.round(), logger),
+      new Poll('housekeeping', async () => ({ restMs: (await sweep(dataSource, logger), HOUR) }), logger),
+    ];
+    return new RelayWorker(dataSource, queue, guard, live, mailer, carryOut, polls, config.EFFECT_CONCURRENCY);
+  }
+
+  async start(): Promise<void> {
+    const take = ({ data }: { readonly data: Readonly<Record<string, unknown>> }) =>
+      this.carryOut.run({ id: String(data['id']), fence: Number(data['fence']) });
+    await this.queue.consume(take, { concurrency: this.concurrency });
+    for (const poll of this.polls) poll.start();
+  }
+
+  /** What brings in work ends first, what others need goes last. */
+  async stop(): Promise<void> {
+    await Promise.all(this.polls.map((poll) => poll.stop()));
+    await this.queue.close();
+    this.guard.stop();
+    await this.mailer?.close();
+    await this.live.close();
+    await this.dataSource.destroy();
+  }
+}
+
+async function sweep(dataSource: DataSource, logger: Logger): Promise<void> {
+  const removed = await keepHouse(dataSource);
+  if (Object.values(removed).some((rows) => rows > 0)) logger.info({ removed }, 'removed what has had its day');
+}
