@@ -176,10 +176,10 @@ function noteSilence(draft: CaseDraft, escalation: Escalation): void {
     (chase) => chase.escalationId === escalation.id && chase.answer === null && chase.closedAt === null,
   );
   if (!unanswered) return;
-  const { subject, legId } = escalation;
+  const { subject } = escalation;
   for (const clock of draft.state.clocks) {
-    if (clock.id === subject.id || clock.subject.id === subject.id || clock.subject.id === legId)
-      openNearMiss(draft, clock, 'chase-unanswered');
+    const isMeant = clock.id === subject.id || (subject.kind !== 'case' && clock.subject.id === subject.id);
+    if (isMeant) openNearMiss(draft, clock, 'chase-unanswered');
   }
 }
 

@@ -54,6 +54,8 @@ function comingLegs(state: Case): readonly Leg[] {
 
 function causeOf(draft: CaseDraft, leg: Leg, expectedAt: Instant, isHalfTime: boolean): PreAlertCause | null {
   if (leg.preAlertedAt === null || leg.expectedAt === null) return 'previous-accepted';
+  // Overdue and without a date: "any moment now" is said once, not again and again.
+  if (expectedAt <= draft.at && leg.expectedAt <= leg.preAlertedAt) return null;
   if (isHalfTime) return 'half-time';
   return hasMoved(draft, leg, leg.expectedAt, expectedAt) ? 'forecast-moved' : null;
 }

@@ -1,0 +1,4 @@
+export * from './a-calendar.js';
+export * from './a-clock.js';
+export * from './a-company.js';
+export * from './a-relay.js';
