@@ -89,6 +89,7 @@ export function addressed(event: CaseEvent, state: Case, company: Company): Addr
         : null;
     }
     case 'question.asked':
+    case 'question.moved':
     case 'question.answered':
       return ofQuestion(event, state);
     case 'promise.chased':
@@ -267,7 +268,7 @@ function ofQuestion({ type, about, facts }: CaseEvent, state: Case): Addressed |
   const question = state.questions.find(({ id }) => id === about.id);
   if (!question) return null;
   const leg = legOf(state, question.legId);
-  return type === 'question.asked'
+  return type !== 'question.answered'
     ? say('question', [{ to: question.askedOfId, why: 'you-were-asked' }], {
         leg,
         text: question.text,
