@@ -259,7 +259,7 @@ describe.each([
 
     it('lets what is due take effect, once', async () => {
       const state = done(await handOver(await opened())).state;
-      time.at = state.handoffs[0]!.expiresAt;
+      time.at = state.handoffs[0]!.expiresAt + MINUTE;
       expect((await wakeAll()).woken).toBeGreaterThan(0);
       await wakeAll();
       const { handoffs } = await look(state.id);
@@ -270,7 +270,7 @@ describe.each([
 
     it('does not fire a timer again because the case still speaks of its moment', async () => {
       const state = done(await handOver(await opened())).state;
-      time.at = state.handoffs[0]!.expiresAt;
+      time.at = state.handoffs[0]!.expiresAt + MINUTE;
       await relay.wakeDue(100, () => null); // The rule leaves the offer as it is: the timer is still wanted.
       await note(state, 'and a command in between writes the timers anew');
       expect((await wakeAll()).timersFired).toBe(0);
@@ -278,7 +278,7 @@ describe.each([
 
     it('gives the rule the timers that are due and no others', async () => {
       const state = done(await handOver(await opened())).state;
-      time.at = state.handoffs[0]!.expiresAt;
+      time.at = state.handoffs[0]!.expiresAt + MINUTE;
       const seen: Timer[] = [];
       await relay.wakeDue(100, (due) => {
         if (due.state.id === state.id) seen.push(...due.timers);
@@ -292,7 +292,7 @@ describe.each([
       const states = [];
       for (let i = 0; i < 3; i++) states.push(done(await handOver(await opened())).state);
       const bad = states[1]!;
-      time.at = bad.handoffs[0]!.expiresAt;
+      time.at = bad.handoffs[0]!.expiresAt + MINUTE;
       const report = await wakeAll((state) => {
         if (state.id === bad.id) throw new Error('poison');
       });
