@@ -1,0 +1,30 @@
+import { ValidateBy, type ValidationOptions } from 'class-validator';
+
+declare const instant: unique symbol;
+
+/** A moment on the wire: ISO 8601 with an offset, such as `2026-11-23T09:00:00+01:00`. */
+export type IsoInstant = string & { readonly [instant]: true };
+
+/** A real moment with its offset: a wall time without one could mean any of 38 moments. */
+export const IsInstant = (options?: ValidationOptions): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'isInstant',
+      validator: {
+        validate: isInstant,
+        defaultMessage: () => '$property must be a date and time with an offset, such as 2026-11-23T09:00:00+01:00',
+      },
+    },
+    options,
+  );
+
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+
+function isInstant(value: unknown): boolean {
+  const [, year, month, day] = (typeof value === 'string' && ISO.exec(value)) || [];
+  if (year === undefined) return false;
+  // JavaScript reads 30 February as 2 March.
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return Number(year) >= 1970 && date.getUTCMonth() + 1 === Number(month) && date.getUTCDate() === Number(day);
+}

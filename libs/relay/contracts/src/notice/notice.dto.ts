@@ -1,0 +1,55 @@
+import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, IsString, IsUUID, Max, Min } from 'class-validator';
+import { type IsoInstant, IsInstant } from '../field/is-instant.js';
+import { ListOf } from '../field/list-of.js';
+import { OrNull } from '../field/or-null.js';
+
+/** What one person is told about one event of a case, and why. */
+export class NoticeView {
+  @IsUUID() caseId: string;
+  @IsInt() seq: number;
+  @IsString() kind: string;
+  /** In the reader's language and zone. */
+  @IsString() text: string;
+  /** The duty that makes it their business, as a stable word. */
+  @IsString() why: string;
+  /** The same as a sentence: why am I receiving this? */
+  @IsString() whyText: string;
+  @IsInstant() at: IsoInstant;
+  @OrNull() @IsInstant() readAt: IsoInstant | null;
+}
+
+export class NoticesPage {
+  @ListOf(() => NoticeView) items: NoticeView[];
+  /** Of all notices, not only of this page. */
+  @IsInt() unread: number;
+  @OrNull() @IsString() next: string | null;
+}
+
+/** Names a notice. */
+export class NoticeRefRequest {
+  @IsUUID()
+  caseId: string;
+
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  seq: number;
+}
+
+/** Marks notices as read: those named, or all. */
+export class MarkNoticesReadRequest {
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(1000)
+  @ListOf(() => NoticeRefRequest)
+  notices?: NoticeRefRequest[];
+
+  @IsOptional()
+  @IsBoolean()
+  all?: boolean;
+}
+
+export class NoticesReadView {
+  /** How many were unread until now. */
+  @IsInt() marked: number;
+}
