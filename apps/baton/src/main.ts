@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { registerImport } from './import/register-import.js';
 import { registerMigrate } from './migrate/register-migrate.js';
+import { registerReport } from './report/register-report.js';
 import { registerStart } from './start/register-start.js';
 
 /** The `baton` command. Each noun registers its own; what a command needs is loaded when it runs. */
@@ -10,6 +12,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addHelpText('after', SETTINGS);
   registerStart(program);
   registerMigrate(program);
+  registerImport(program);
+  registerReport(program);
   await program.parseAsync(argv);
 }
 

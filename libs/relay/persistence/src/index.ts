@@ -19,3 +19,32 @@ export { type Backlog, readBacklog } from './outbox/backlog.js';
 export { type ParkedEffect, parkedEffects, parkPending, retryParked } from './outbox/parked-effects.js';
 export { PostgresOutbox } from './outbox/postgres-outbox.js';
 export { PostgresRelayUnitOfWork, type UnitOfWorkOptions } from './postgres-relay-unit-of-work.js';
+export {
+  type HandoffReport,
+  type LongestWait,
+  readHandoffReport,
+  type Waits,
+} from './handoff/handoff-report.read-model.js';
+export { readCaseOf, type SeenCase } from './case/read-case.js';
+export { type CaseListFilter, type CaseListItem, type CaseListPage, listCases } from './case/case-list.read-model.js';
+export { findCase } from './case/find-case.js';
+export { type TimelineEntry, type TimelinePage, timelineOf } from './case/timeline.read-model.js';
+export { type FindingCursor, type FindingItem, type FindingPage, listFindings } from './finding/findings.read-model.js';
+export {
+  type AskedOfMe,
+  type ComingToMe,
+  type HandedOn,
+  type Inbox,
+  inboxOf,
+  type MyLeg,
+  type MyPromise,
+  type OfferToMe,
+} from './inbox/inbox.read-model.js';
+export { type NearMissSummary, summarizeNearMisses } from './near-miss/near-misses.read-model.js';
+export {
+  type StalledCursor,
+  type StalledItem,
+  type StalledPage,
+  type StallReason,
+  stalledQueue,
+} from './stalled/stalled-queue.read-model.js';
