@@ -25,9 +25,7 @@ export {
   readHandoffReport,
   type Waits,
 } from './handoff/handoff-report.read-model.js';
-export { readCaseOf, type SeenCase } from './case/read-case.js';
 export { type CaseListFilter, type CaseListItem, type CaseListPage, listCases } from './case/case-list.read-model.js';
-export { findCase } from './case/find-case.js';
 export { type TimelineEntry, type TimelinePage, timelineOf } from './case/timeline.read-model.js';
 export { type FindingCursor, type FindingItem, type FindingPage, listFindings } from './finding/findings.read-model.js';
 export {

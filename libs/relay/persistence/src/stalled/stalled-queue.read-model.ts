@@ -1,0 +1,115 @@
+import type { ChaseAnswerKind, ClockKind, DepartmentId, PersonId, Priority, TimerKind } from '@baton/domain';
+import type { Instant } from '@baton/kernel';
+import type { DataSource } from 'typeorm';
+
+import { milliseconds, timestamp } from '../database/milliseconds.js';
+import { readPoolOf } from '../database/transaction.js';
+
+/** Why a row is in the queue. */
+export type StallReason = 'clock-breached' | 'clock-at-risk' | 'offer-waiting' | 'leg-stalled';
+
+/** One thing that stands still or soon will be late: what was tried, and what happens next, when and by whom. */
+export interface StalledItem {
+  readonly reason: StallReason;
+  /** The hand-off, leg or clock. */
+  readonly subjectId: string;
+  readonly clockKind: ClockKind | null;
+  readonly since: Instant;
+  readonly caseId: string;
+  readonly number: number;
+  readonly subject: string;
+  readonly priority: Priority;
+  readonly ownerId: PersonId;
+  /** When the customer's case is due; null while that clock is paused. The queue is sorted by it. */
+  readonly customerDueAt: Instant | null;
+  readonly legId: string | null;
+  readonly leg: string | null;
+  readonly departmentId: DepartmentId;
+  /** Who must act: whoever answers for the leg, or else the case's owner. */
+  readonly responsibleId: PersonId;
+  readonly lastProgressAt: Instant | null;
+  readonly chases: readonly {
+    readonly askedIds: readonly PersonId[];
+    readonly sentAt: Instant;
+    readonly answer: ChaseAnswerKind | null;
+    readonly answeredById: PersonId | null;
+    readonly etaAt: Instant | null;
+    readonly note: string | null;
+  }[];
+  /** The next moment at which Baton looks at it, and what for; null when nothing is set. */
+  readonly next: { readonly kind: TimerKind; readonly at: Instant } | null;
+}
+
+export interface StalledPage {
+  readonly items: readonly StalledItem[];
+  readonly next: StalledCursor | null;
+}
+
+export interface StalledCursor {
+  readonly customerDueAt: Instant | null;
+  readonly subjectId: string;
+}
+
+/** What needs a supervisor's eye, by risk to the customer's date; for one department or all. */
+export async function stalledQueue(
+  dataSource: DataSource,
+  {
+    departmentId = null,
+    limit,
+    after = null,
+  }: {
+    readonly departmentId?: DepartmentId | null;
+    readonly limit: number;
+    readonly after?: StalledCursor | null;
+  },
+): Promise<StalledPage> {
+  const { rows } = await readPoolOf(dataSource).query<StalledItem>({
+    name: 'stalled-queue',
+    text: STATEMENT,
+    values: [departmentId, limit + 1, after?.customerDueAt ?? null, after?.subjectId ?? null],
+  });
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1)! : null;
+  return { items, next: last && { customerDueAt: last.customerDueAt, subjectId: last.subjectId } };
+}
+
+const STATEMENT = `
+WITH stalled AS (
+  SELECT h.case_id, 'offer-waiting' AS reason, h.id AS subject_id, NULL AS clock_kind,
+    h.offered_at AS since, h.to_leg_id AS leg_id, ARRAY[h.id, h.to_leg_id] AS concerns
+  FROM handoff h WHERE h.status = 'offered' AND now() >= h.offered_at + (h.expires_at - h.offered_at) / 2
+  UNION ALL
+  SELECT e.case_id, 'leg-stalled', e.subject_id, NULL, e.started_at, e.leg_id, ARRAY[e.subject_id]
+  FROM escalation e WHERE e.trigger = 'stall' AND e.ended_at IS NULL
+  UNION ALL
+  SELECT k.case_id, CASE WHEN k.breached_at IS NOT NULL THEN 'clock-breached' ELSE 'clock-at-risk' END, k.id, k.kind,
+    coalesce(k.breached_at, m.at_risk_at), l.id, ARRAY[k.id, k.subject_id]
+  FROM clock k
+  LEFT JOIN near_miss m ON m.case_id = k.case_id AND m.clock_id = k.id AND m.outcome IS NULL
+  LEFT JOIN leg l ON l.case_id = k.case_id AND l.id = k.subject_id
+  WHERE k.state IN ('running', 'paused') AND k.kind <> 'acceptance' AND (k.breached_at IS NOT NULL OR m.id IS NOT NULL)
+), sorted AS (
+  SELECT s.*, coalesce(k.due_at, 'infinity') AS customer_due_at
+  FROM stalled s JOIN "case" c ON c.id = s.case_id AND c.status = 'open'
+  LEFT JOIN leg l ON l.case_id = s.case_id AND l.id = s.leg_id
+  LEFT JOIN clock k ON k.case_id = c.id AND k.subject_id = c.id AND k.kind = 'resolution' AND k.state = 'running'
+  WHERE ($1::text IS NULL OR coalesce(l.department_id, c.department_id) = $1)
+    AND ($4::uuid IS NULL OR (coalesce(k.due_at, 'infinity'), s.subject_id) > (coalesce(${timestamp('$3')}, 'infinity'), $4::uuid))
+  ORDER BY customer_due_at, s.subject_id LIMIT $2
+)
+SELECT s.reason, s.subject_id AS "subjectId", s.clock_kind AS "clockKind", ${milliseconds('s.since')} AS since,
+  c.id AS "caseId", c.number, c.subject, c.priority, c.owner_id AS "ownerId",
+  CASE WHEN isfinite(s.customer_due_at) THEN ${milliseconds('s.customer_due_at')} END AS "customerDueAt",
+  l.id AS "legId", l.name AS leg, coalesce(l.department_id, c.department_id) AS "departmentId",
+  coalesce(l.responsible_id, c.owner_id) AS "responsibleId", ${milliseconds('l.last_progress_at')} AS "lastProgressAt",
+  (SELECT coalesce(json_agg(json_build_object('askedIds', q.asked_ids, 'sentAt', ${milliseconds('q.sent_at')},
+      'answer', q.answer, 'answeredById', q.answered_by_id, 'etaAt', ${milliseconds('q.eta_at')}, 'note', q.note)
+      ORDER BY q.sent_at DESC), '[]')
+   FROM chase q WHERE q.case_id = c.id AND (q.subject_id = ANY (s.concerns) OR q.leg_id = s.leg_id)) AS chases,
+  (SELECT json_build_object('kind', t.kind, 'at', ${milliseconds('t.fire_at')}) FROM timer t
+   WHERE t.case_id = c.id AND t.fired_at IS NULL AND t.cancelled_at IS NULL
+     AND (t.subject_id = ANY (s.concerns) OR t.subject_id IN (
+       SELECT e.id FROM escalation e WHERE e.case_id = c.id AND e.subject_id = ANY (s.concerns) AND e.ended_at IS NULL))
+   ORDER BY t.fire_at LIMIT 1) AS next
+FROM sorted s JOIN "case" c ON c.id = s.case_id LEFT JOIN leg l ON l.case_id = s.case_id AND l.id = s.leg_id
+ORDER BY s.customer_due_at, s.subject_id`;
