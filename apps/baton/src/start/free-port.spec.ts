@@ -1,7 +1,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { claimPort, findFreePort } from './free-port.js';
+
+/** “localhost” may mean any of them, so a server on one of them would be met in place of ours. */
+const ownAddresses = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .filter(({ internal, scopeid }) => internal && !scopeid)
+  .map(({ address }) => address);
 
 describe('a port', () => {
   let other: Server | undefined;
@@ -11,7 +18,7 @@ describe('a port', () => {
     await expect(claimPort(await findFreePort(), 'PORT')).resolves.toBeUndefined();
   });
 
-  it.each(['127.0.0.1', '0.0.0.0', '::'])(
+  it.each([...ownAddresses, '0.0.0.0'])(
     'is taken by a server on %s; the message says how to choose another',
     async (host) => {
       const port = await findFreePort();

@@ -10,7 +10,7 @@ export async function findFreePort(): Promise<number> {
 
 /** Fails with a message that names the port, and the setting that chooses another, when something already listens on it. */
 export async function claimPort(port: number, setting: string): Promise<void> {
-  // Both: on some systems a server on one of them does not keep another from listening on all.
+  // All addresses too: “localhost” may lead a browser to a server on ::1 although 127.0.0.1 was free for ours.
   for (const host of ['127.0.0.1', undefined]) {
     if ((await tryToListen(port, host)) === 'taken') throw new PlainProblem(portTaken(port, setting));
   }
