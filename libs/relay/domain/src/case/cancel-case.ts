@@ -2,8 +2,7 @@ import { refuse } from '@baton/kernel';
 
 import { endEscalations } from '../chase/end-escalations.js';
 import { stopNotice } from '../disruption/stop-notice.js';
-import { isActive } from '../leg/leg.js';
-import { endOffer } from '../handoff/withdraw-handoff.js';
+import { stopLegs } from '../leg/stop-legs.js';
 import { endPromisesOnCancel } from '../promise/release-promise.js';
 import { isOversight } from './authority.js';
 import { cancelClock } from './case-clocks.js';
@@ -28,28 +27,7 @@ export function cancelCase(draft: CaseDraft, command: CancelCase): Verdict<'ille
   if (actor !== null && actor.id !== state.ownerId && !isOversight(actor))
     return refuse('not-the-owner', { ownerId: state.ownerId });
 
-  const working = state.legs.filter((leg) => isActive(leg) && leg.holderId !== null).map((leg) => leg.holderId!);
-  for (const handoff of state.handoffs.filter((offer) => offer.status === 'offered'))
-    endOffer(draft, handoff, command.reason);
-  for (const leg of state.legs.filter((one) => isActive(one) || one.status === 'planned')) {
-    draft.record(
-      'leg.cancelled',
-      { kind: 'leg', id: leg.id },
-      { leg: leg.name, reason: command.reason },
-      {
-        legs: [
-          {
-            id: leg.id,
-            status: 'cancelled',
-            responsibleId: null,
-            pauses: [],
-            endedAt: draft.at,
-            endReason: command.reason,
-          },
-        ],
-      },
-    );
-  }
+  const working = stopLegs(draft, command.reason);
   endPromisesOnCancel(draft, command.reason);
   for (const ladder of draft.state.escalations.filter((one) => one.endedAt === null))
     endEscalations(draft, ladder.subject.id, 'cancelled');
@@ -63,6 +41,6 @@ export function cancelCase(draft: CaseDraft, command: CancelCase): Verdict<'ille
       case: { status: 'cancelled', closedAt: draft.at, unansweredSince: null, ownershipOffer: null },
     },
   );
-  stopNotice(draft, [...new Set(working)], command.reason);
+  stopNotice(draft, working, `the case was cancelled. ${command.reason}`);
   return undefined;
 }

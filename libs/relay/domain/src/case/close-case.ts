@@ -1,5 +1,6 @@
 import { refuse } from '@baton/kernel';
 
+import { openFinding } from '../finding/open-finding.js';
 import { isOversight } from './authority.js';
 import type { CaseDraft } from './case-draft.js';
 import { caseVerbsFrom } from './case-transitions.js';
@@ -26,17 +27,26 @@ export function closeCase(
     });
   if (actor !== null && actor.id !== state.ownerId && !isOversight(actor))
     return refuse('not-the-owner', { ownerId: state.ownerId });
-  if (command.override !== null && !isOversight(actor)) return refuse('oversight-only');
+  const override = command.override?.trim() || null;
+  if (override !== null && !isOversight(actor)) return refuse('oversight-only');
   const ends = looseEnds(state, { message: false, causeCode: null, endsLegId: null });
-  if (ends.length > 0 && command.override === null) return refuse('loose-ends', { looseEnds: ends });
+  if (ends.length > 0 && override === null) return refuse('loose-ends', { looseEnds: ends });
 
   draft.record(
     'case.closed',
     { kind: 'case', id: draft.caseId },
-    { note: command.note, override: command.override },
+    { note: command.note, override },
     {
       case: { status: 'closed', closedAt: draft.at },
     },
   );
+  if (ends.length > 0) {
+    openFinding(draft, {
+      kind: 'closed-with-loose-ends',
+      departmentId: state.departmentId,
+      subject: { kind: 'case', id: draft.caseId },
+      note: `${override}: ${ends.map((end) => end.what).join('; ')}`,
+    });
+  }
   return undefined;
 }

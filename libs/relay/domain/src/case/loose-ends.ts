@@ -1,4 +1,5 @@
 import { countsAsComplete, isActive, type Leg } from '../leg/leg.js';
+import { isOwed } from '../promise/promise.js';
 import type { Case } from './case.js';
 
 export type LooseEndKind =
@@ -41,7 +42,7 @@ export function looseEnds(
       ends.push({ kind: 'mandatory-leg-not-run', id: leg.id, what: leg.name, whoId: state.ownerId });
   }
   for (const promise of state.promises) {
-    if (promise.status === 'open')
+    if (isOwed(promise))
       ends.push({ kind: 'promise-open', id: promise.id, what: promise.text, whoId: promise.holderId });
   }
   for (const question of state.questions) {

@@ -55,8 +55,10 @@ export type AnswerOwnership = Readonly<Record<string, never>>;
 export function acceptOwnership(
   draft: CaseDraft,
   _command: AnswerOwnership,
-): Verdict<'no-ownership-offered' | 'not-offered-to-you'> {
-  const offer = draft.state.ownershipOffer;
+): Verdict<'illegal-transition' | 'no-ownership-offered' | 'not-offered-to-you'> {
+  const { status, ownershipOffer: offer } = draft.state;
+  if (status !== 'open')
+    return refuse('illegal-transition', { status, verb: 'accept-ownership', allowed: caseVerbsFrom(status) });
   if (offer === null) return refuse('no-ownership-offered');
   if (draft.actorId !== offer.toPersonId) return refuse('not-offered-to-you', { toPersonId: offer.toPersonId });
 
@@ -77,7 +79,8 @@ export function declineOwnership(
   const offer = draft.state.ownershipOffer;
   if (offer === null) return refuse('no-ownership-offered');
   const { actor } = draft.situation;
-  if (actor !== null && actor.id !== offer.toPersonId && actor.id !== offer.byPersonId && !isOversight(actor))
+  const concerned = [offer.toPersonId, offer.byPersonId, draft.state.ownerId];
+  if (actor !== null && !concerned.includes(actor.id) && !isOversight(actor))
     return refuse('not-offered-to-you', { toPersonId: offer.toPersonId });
 
   draft.record(

@@ -1,9 +1,7 @@
 import { DAY, refuse } from '@baton/kernel';
 
-import { standInFor } from '../company/presence.js';
-import { defaultLegOla, defaultReworkShare } from '../journey/default-targets.js';
-import { unstarted } from '../journey/plan-journey.js';
-import { insertLeg } from '../leg/plan-leg.js';
+import { answerableFor } from '../company/heir-of.js';
+import { startOwnersLeg } from '../leg/start-owners-leg.js';
 import { beginClock, reopenClock } from './case-clocks.js';
 import type { CaseDraft } from './case-draft.js';
 import { caseVerbsFrom } from './case-transitions.js';
@@ -31,15 +29,18 @@ export function reopenCase(
   if (state.resolvedAt !== null && draft.at - state.resolvedAt > reopenWindow)
     return refuse('reopen-window-passed', { resolvedAt: state.resolvedAt, instead: 'open a follow-up case' });
 
-  const department = company.departments.get(state.departmentId)!;
-  const holderId = standInFor(company, state.ownerId, draft.at) ?? department.leadId;
+  // Who has left the company since cannot own an open case (H1, H14).
+  const ownerId = company.people.get(state.ownerId)?.active
+    ? state.ownerId
+    : answerableFor(company, state.ownerId, draft.at);
   draft.record(
     'case.reopened',
     { kind: 'case', id: draft.caseId },
-    { reason: command.reason, holderId },
+    { reason: command.reason, ownerId },
     {
       case: {
         status: 'open',
+        ownerId,
         resolvedAt: null,
         closedAt: null,
         closingMessageAt: null,
@@ -49,40 +50,7 @@ export function reopenCase(
   );
   const resolution = draft.state.clocks.findLast((clock) => clock.kind === 'resolution' && clock.state === 'met');
   if (resolution) reopenClock(draft, resolution);
-  const legId = draft.newId();
-  insertLeg(
-    draft,
-    {
-      ...unstarted,
-      id: legId,
-      caseId: state.id,
-      step: Math.max(...state.legs.map((leg) => leg.step)) + 1,
-      name: 'Reopened',
-      departmentId: department.id,
-      planned: false,
-      mandatory: true,
-      olaSeconds: defaultLegOla,
-      acceptanceSeconds: department.acceptanceTargetSeconds,
-      reworkShare: defaultReworkShare,
-      packageFields: [],
-      exitChecklist: [],
-      preparation: [],
-      mayContactCustomer: true,
-      customerWording: 'We are looking into it again',
-      status: 'running',
-      holderId,
-      responsibleId: holderId,
-      acceptedAt: draft.at,
-      lastProgressAt: draft.at,
-    },
-    command.reason,
-  );
-  beginClock(draft, {
-    subject: { kind: 'leg', id: legId },
-    kind: 'leg-ola',
-    targetSeconds: defaultLegOla,
-    calendarId: department.calendarId,
-  });
+  startOwnersLeg(draft, 'Reopened', 'We are looking into it again', command.reason);
   if (state.journey?.silenceSeconds) {
     beginClock(draft, {
       subject: { kind: 'case', id: draft.caseId },

@@ -1,9 +1,12 @@
 import { refuse } from '@baton/kernel';
 
 import { endEscalations } from '../chase/end-escalations.js';
+import { type ClockKind, isLive } from '../clock/clock.js';
+import { stopNotice } from '../disruption/stop-notice.js';
 import { openFinding } from '../finding/open-finding.js';
 import { isActive } from '../leg/leg.js';
 import { endLeg } from '../leg/finish-leg.js';
+import { stopLegs } from '../leg/stop-legs.js';
 import { isOversight } from './authority.js';
 import { legOf, liveClock } from './case.js';
 import { cancelClock, meetClock } from './case-clocks.js';
@@ -35,7 +38,8 @@ export function resolveCase(draft: CaseDraft, command: ResolveCase): Verdict<Res
   const { actor } = situation;
   if (actor !== null && actor.id !== state.ownerId && !isOversight(actor))
     return refuse('not-the-owner', { ownerId: state.ownerId });
-  if (command.override !== null && !isOversight(actor)) return refuse('oversight-only');
+  const override = command.override?.trim() || null;
+  if (override !== null && !isOversight(actor)) return refuse('oversight-only');
 
   const last = ownLastLeg(draft);
   const ends = looseEnds(state, {
@@ -43,9 +47,10 @@ export function resolveCase(draft: CaseDraft, command: ResolveCase): Verdict<Res
     causeCode: command.causeCode,
     endsLegId: last,
   });
-  if (ends.length > 0 && command.override === null) return refuse('loose-ends', { looseEnds: ends });
+  if (ends.length > 0 && override === null) return refuse('loose-ends', { looseEnds: ends });
 
   if (last !== null) endLeg(draft, legOf(draft.state, last)!, 'resolved');
+  const working = stopLegs(draft, override ?? 'The case is resolved');
   draft.record(
     'case.resolved',
     { kind: 'case', id: draft.caseId },
@@ -53,11 +58,12 @@ export function resolveCase(draft: CaseDraft, command: ResolveCase): Verdict<Res
       closureCode: command.closureCode,
       message: command.message,
       causeCode: command.causeCode,
-      override: command.override,
+      override,
     },
     {
       case: {
         status: 'resolved',
+        ownershipOffer: null,
         resolvedAt: draft.at,
         closureCode: command.closureCode,
         causeCode: command.causeCode ?? state.causeCode,
@@ -67,22 +73,32 @@ export function resolveCase(draft: CaseDraft, command: ResolveCase): Verdict<Res
       },
     },
   );
-  for (const kind of ['resolution', 'first-response', 'next-response'] as const) {
-    const clock = liveClock(draft.state, draft.caseId, kind);
-    if (clock) meetClock(draft, clock);
-  }
-  const silence = liveClock(draft.state, draft.caseId, 'silence');
-  if (silence) cancelClock(draft, silence, 'resolved');
+  endClocks(draft, command.message !== null);
   endEscalations(draft, draft.caseId, 'resolved');
+  stopNotice(draft, working, `the case was resolved. ${override ?? ''}`);
   if (ends.length > 0) {
     openFinding(draft, {
       kind: 'closed-with-loose-ends',
       departmentId: state.departmentId,
       subject: { kind: 'case', id: draft.caseId },
-      note: `${command.override}: ${ends.map((end) => end.what).join('; ')}`,
+      note: `${override}: ${ends.map((end) => end.what).join('; ')}`,
     });
   }
   return undefined;
+}
+
+/** The claim stops the case's clocks; only a word to the customer answers a customer (clock rules 12, 25). */
+function endClocks(draft: CaseDraft, isTold: boolean): void {
+  const resolution = liveClock(draft.state, draft.caseId, 'resolution');
+  if (resolution) meetClock(draft, resolution);
+  for (const kind of ['first-response', 'next-response'] as const) {
+    const clock = liveClock(draft.state, draft.caseId, kind);
+    if (clock && isTold) meetClock(draft, clock);
+  }
+  // What is still owed to the customer, or has to be read, outlives the case.
+  const outlives: readonly ClockKind[] = ['promise', 'disruption-ack'];
+  for (const clock of draft.state.clocks.filter((one) => isLive(one) && !outlives.includes(one.kind)))
+    cancelClock(draft, clock, 'resolved');
 }
 
 /** The one active leg, if it is the last of the plan and the resolver holds it: resolving ends it. */

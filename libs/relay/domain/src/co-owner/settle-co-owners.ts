@@ -2,14 +2,20 @@ import type { Case } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { PersonId } from '../company/ids.js';
 import { isActive } from '../leg/leg.js';
+import { isOwed } from '../promise/promise.js';
 import type { CoOwnerRole, JoinedVia } from './co-owner.js';
 
-/** Enrols everyone whom the case now concerns and says what they owe it; nobody is ever taken off the list (O1–O3). */
+/**
+ * Enrols everyone whom the case now concerns and says what they owe it; nobody is ever taken off the list (O1–O3).
+ * Who left comes back only with a new duty, not for the sake of what is past.
+ */
 export function settleCoOwners(draft: CaseDraft): void {
   const { state } = draft;
   for (const [personId, { role, via }] of dutiesIn(state)) {
     const known = state.coOwners.find((one) => one.personId === personId);
     const about = { kind: 'case', id: draft.caseId } as const;
+    const isOver = role === 'past' || role === 'contributor' || role === 'watcher';
+    if (known !== undefined && known.leftAt !== null && isOver) continue;
     if (known === undefined || known.leftAt !== null) {
       draft.record(
         'co-owner.enrolled',
@@ -57,7 +63,7 @@ export function dutiesIn(state: Case): ReadonlyMap<PersonId, Duty> {
     if (isActive(leg) && leg.status !== 'offered') add(leg.holderId, { role: 'current', via: 'held-leg' });
   }
   for (const promise of state.promises) {
-    if (promise.status === 'open') add(promise.holderId, { role: 'current', via: 'made-promise' });
+    if (isOwed(promise)) add(promise.holderId, { role: 'current', via: 'made-promise' });
   }
   for (const question of state.questions) {
     if (question.answeredAt === null) add(question.askedOfId, { role: 'current', via: 'asked' });

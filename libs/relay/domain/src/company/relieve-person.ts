@@ -6,8 +6,9 @@ import type { Verdict } from '../case/rule.js';
 import { moveOfferToPool } from '../handoff/reroute-handoff.js';
 import { isActive } from '../leg/leg.js';
 import { movePromiseTo } from '../promise/move-promise.js';
+import { isOwed } from '../promise/promise.js';
+import { heirOf } from './heir-of.js';
 import type { PersonId } from './ids.js';
-import { isPresent } from './presence.js';
 
 export interface RelievePerson {
   readonly personId: PersonId;
@@ -18,7 +19,7 @@ export interface RelievePerson {
 
 /**
  * Takes a person off their duties on one case, in one step, so that nothing is ever without an owner: offers go to the pool
- * (H8); when the person leaves for good, legs, promises and ownership go to whoever stands in (H14).
+ * (H8); when the person leaves for good, legs, promises, questions and ownership go to whoever stands in (H14).
  */
 export function relievePerson(draft: CaseDraft, command: RelievePerson): Verdict<'not-allowed'> {
   const { company, state, situation } = draft;
@@ -39,41 +40,82 @@ export function relievePerson(draft: CaseDraft, command: RelievePerson): Verdict
   }
   if (!command.entirely) return undefined;
 
-  const heir = heirOf(draft, command.personId);
-  for (const leg of draft.state.legs) {
-    const held = isActive(leg) && leg.status !== 'offered' && leg.holderId === command.personId;
-    if (!held && !(leg.status === 'offered' && leg.responsibleId === command.personId)) continue;
-    draft.record(
-      'leg.passed-on',
-      { kind: 'leg', id: leg.id },
-      { fromPersonId: command.personId, toPersonId: heir, note: command.reason },
-      {
-        legs: [{ id: leg.id, responsibleId: heir, ...(held ? { holderId: heir } : {}) }],
-      },
-    );
-  }
+  const heir = heirOf(company, command.personId, draft.at);
+  passOnLegs(draft, command, heir);
   for (const promise of draft.state.promises) {
-    if (promise.status === 'open' && promise.holderId === command.personId)
-      movePromiseTo(draft, promise, heir, command.reason);
+    if (isOwed(promise) && promise.holderId === command.personId) movePromiseTo(draft, promise, heir, command.reason);
   }
-  if (draft.state.ownerId === command.personId) {
-    draft.record(
-      'case.owner-changed',
-      { kind: 'case', id: draft.caseId },
-      { fromPersonId: command.personId, toPersonId: heir, reason: command.reason },
-      {
-        case: { ownerId: heir, ownershipOffer: null },
-      },
-    );
-  }
+  passOnQuestions(draft, command, heir);
+  passOnOwnership(draft, command, heir);
   return undefined;
 }
 
-/** Substitute, lead, head: the first who is there; the lead of oversight when nobody is. */
-function heirOf({ company, at }: CaseDraft, personId: PersonId): PersonId {
-  const person = company.people.get(personId);
-  const department = company.departments.get(person?.departmentId ?? '');
-  const heirs = [person?.substituteId, department?.leadId, department?.headId];
-  const found = heirs.find((id) => id && id !== personId && isPresent(company.people.get(id), at));
-  return found ?? company.departments.get(company.oversightId)!.leadId;
+type Heritage = Pick<RelievePerson, 'personId' | 'reason'>;
+
+/** Held legs, and the answer for offers that are on their way. */
+function passOnLegs(draft: CaseDraft, { personId, reason }: Heritage, heir: PersonId): void {
+  for (const leg of draft.state.legs) {
+    if (!isActive(leg) || leg.responsibleId !== personId) continue;
+    const sent = draft.state.handoffs.filter(({ toLegId, status }) => toLegId === leg.id && status === 'offered');
+    draft.record(
+      'leg.passed-on',
+      { kind: 'leg', id: leg.id },
+      { fromPersonId: personId, toPersonId: heir, note: reason },
+      {
+        legs: [{ id: leg.id, responsibleId: heir, ...(leg.status === 'offered' ? {} : { holderId: heir }) }],
+        handoffs: sent.map(({ id }) => ({ id, senderId: heir })),
+      },
+    );
+  }
+  for (const leg of draft.state.legs) {
+    const isNamed = leg.namedPersonId === personId || leg.reservedById === personId;
+    if (!isNamed || (leg.status !== 'planned' && leg.status !== 'offered')) continue;
+    draft.record(
+      'leg.planned',
+      { kind: 'leg', id: leg.id },
+      { name: leg.name, departmentId: leg.departmentId, reason },
+      {
+        legs: [
+          {
+            id: leg.id,
+            namedPersonId: leg.namedPersonId === personId ? null : leg.namedPersonId,
+            reservedById: leg.reservedById === personId ? null : leg.reservedById,
+          },
+        ],
+      },
+    );
+  }
+}
+
+/** Open questions, with the answer clock as it is. */
+function passOnQuestions(draft: CaseDraft, { personId, reason }: Heritage, heir: PersonId): void {
+  for (const question of draft.state.questions) {
+    if (question.answeredAt !== null || question.askedOfId !== personId) continue;
+    draft.record(
+      'question.moved',
+      { kind: 'question', id: question.id },
+      { questionId: question.id, legId: question.legId, fromPersonId: personId, toPersonId: heir, reason },
+      { questions: [{ id: question.id, askedOfId: heir }] },
+    );
+  }
+}
+
+/** The case itself; an offer of it that stood still stands, unless it was made to the one who goes. */
+function passOnOwnership(draft: CaseDraft, { personId, reason }: Heritage, heir: PersonId): void {
+  const onCase = { kind: 'case', id: draft.caseId } as const;
+  if (draft.state.ownershipOffer?.toPersonId === personId)
+    draft.record(
+      'case.ownership-declined',
+      onCase,
+      { toPersonId: personId, note: reason },
+      { case: { ownershipOffer: null } },
+    );
+  if (draft.state.ownerId !== personId) return;
+  const offer = draft.state.ownershipOffer;
+  draft.record(
+    'case.owner-changed',
+    onCase,
+    { fromPersonId: personId, toPersonId: heir, reason },
+    { case: { ownerId: heir, ownershipOffer: offer?.toPersonId === heir ? null : offer } },
+  );
 }

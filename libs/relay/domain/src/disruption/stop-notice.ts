@@ -2,8 +2,8 @@ import type { CaseDraft } from '../case/case-draft.js';
 import type { PersonId } from '../company/ids.js';
 import { announce } from './announce.js';
 
-/** Tells everyone who works on a cancelled case to stop; each of them acknowledges (H13). */
-export function stopNotice(draft: CaseDraft, personIds: readonly PersonId[], reason: string): void {
+/** Tells everyone who works on a case that has ended to stop, and why; each of them acknowledges (H13). */
+export function stopNotice(draft: CaseDraft, personIds: readonly PersonId[], why: string): void {
   const toTell = personIds.filter((personId) => personId !== draft.actorId);
   if (toTell.length === 0) return;
   announce(
@@ -11,7 +11,7 @@ export function stopNotice(draft: CaseDraft, personIds: readonly PersonId[], rea
     {
       kind: 'cancel',
       legId: null,
-      text: `Please stop: the case was cancelled. ${reason}`,
+      text: `Please stop: ${why}`,
       oldEtaAt: null,
       newEtaAt: null,
       mandatory: true,

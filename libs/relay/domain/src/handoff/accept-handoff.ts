@@ -6,10 +6,11 @@ import { legOf, liveClock, openHandoffsFrom } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
 import type { PersonId } from '../company/ids.js';
+import { movePromisesAlong } from '../promise/move-promise.js';
 import { intervene } from '../near-miss/intervene.js';
 import type { Handoff } from './handoff.js';
 import { type HandoffRefusal, isOfferedTo, requireOffer } from './require-handoff.js';
-import { routeAfter } from './route.js';
+import { freezeReturns, routeAfter } from './route.js';
 
 export interface AcceptHandoff {
   readonly handoffId: string;
@@ -82,6 +83,7 @@ export function acceptOffer(draft: CaseDraft, handoff: Handoff, by: PersonId): v
     );
     meetLegClock(draft, from.id);
   }
+  if (from?.holderId && !samePerson) movePromisesAlong(draft, from.holderId, by);
   const department = draft.company.departments.get(leg.departmentId)!;
   beginClock(draft, {
     subject: { kind: 'leg', id: leg.id },
@@ -90,4 +92,5 @@ export function acceptOffer(draft: CaseDraft, handoff: Handoff, by: PersonId): v
     calendarId: department.calendarId,
   });
   endEscalations(draft, handoff.id, 'accepted');
+  if (movesDepartment) freezeReturns(draft, handoff.fromDepartmentId, handoff.toDepartmentId);
 }

@@ -7,6 +7,7 @@ import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
 import type { DepartmentId } from '../company/ids.js';
 import type { DeclineCode, Handoff } from './handoff.js';
+import { moveLegTo } from './move-leg.js';
 import { writeOffer } from './offer-leg.js';
 import { type HandoffRefusal, isOfferedTo, requireOffer } from './require-handoff.js';
 import { takeBack } from './take-back.js';
@@ -36,7 +37,8 @@ export function declineHandoff(draft: CaseDraft, command: DeclineHandoff): Verdi
   if (suggested !== null && (!draft.company.departments.get(suggested)?.active || suggested === handoff.toDepartmentId))
     return refuse('unknown-department', { departmentId: suggested });
 
-  const redirect = suggested !== null && !wasRedirected(draft, handoff);
+  const isSenders = suggested === handoff.fromDepartmentId;
+  const redirect = suggested !== null && !isSenders && !wasRedirected(draft, handoff);
   draft.record(
     'handoff.declined',
     { kind: 'handoff', id: handoff.id },
@@ -81,24 +83,7 @@ const wasRedirected = (draft: CaseDraft, handoff: Handoff): boolean => {
 
 /** Offers the leg to the suggested department: its clock starts anew, transit time keeps counting (clock rule 28). */
 function redirectTo(draft: CaseDraft, handoff: Handoff, departmentId: DepartmentId): void {
-  const department = draft.company.departments.get(departmentId)!;
-  const leg = {
-    ...legOf(draft.state, handoff.toLegId)!,
-    departmentId,
-    acceptanceSeconds: department.acceptanceTargetSeconds,
-    planned: false,
-    reservedById: null,
-    namedPersonId: null,
-  };
-  draft.record(
-    'leg.planned',
-    { kind: 'leg', id: leg.id },
-    { name: leg.name, departmentId, reason: 'wrong-department' },
-    {
-      case: { planRevision: draft.state.planRevision + 1 },
-      legs: [leg],
-    },
-  );
+  const leg = moveLegTo(draft, legOf(draft.state, handoff.toLegId)!, departmentId, 'wrong-department');
   writeOffer(draft, {
     fromLegId: handoff.fromLegId,
     toLeg: leg,

@@ -4,42 +4,32 @@ import { beginClock } from '../case/case-clocks.js';
 import { legOf } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { PersonId } from '../company/ids.js';
-import { isPresentWithin } from '../company/presence.js';
 import type { Leg } from '../leg/leg.js';
-import { acceptOffer } from './accept-handoff.js';
 import type { Handoff, HandoffPackage, OfferLevel } from './handoff.js';
+import type { Receiver } from './receiver.js';
 
-/** Offers a planned leg to its department: to a person if one is named and there, else to the pool (H3). */
+/** Offers a planned leg to whoever was found for it. A hold lets an absent person's time begin later, nobody else's (H3). */
 export function offerLeg(
   draft: CaseDraft,
-  offer: {
-    readonly fromLeg: Leg;
-    readonly toLegId: string;
-    readonly toPersonId: PersonId | null;
-    readonly package: HandoffPackage;
-    readonly holdUntil: Instant | null;
-  },
+  fromLeg: Leg,
+  toLegId: string,
+  to: Receiver,
+  offer: { readonly package: HandoffPackage; readonly holdUntil: Instant | null },
 ): Handoff {
-  const { fromLeg } = offer;
-  const leg = legOf(draft.state, offer.toLegId)!;
-  const there = (id: PersonId) =>
-    offer.holdUntil !== null || isPresentWithin(draft.company, id, draft.at, leg.acceptanceSeconds);
-  const person = offer.toPersonId !== null && there(offer.toPersonId) ? offer.toPersonId : null;
-  const handoff = writeOffer(draft, {
+  const leg = legOf(draft.state, toLegId)!;
+  const senderId = fromLeg.holderId!;
+  return writeOffer(draft, {
     fromLegId: fromLeg.id,
     toLeg: leg,
-    senderId: fromLeg.holderId!,
+    senderId,
     fromDepartmentId: fromLeg.departmentId,
-    level: person === null ? 'pool' : 'person',
-    toPersonId: person,
+    level: to.level,
+    toPersonId: to.personId,
     seconds: leg.acceptanceSeconds,
-    notBefore: offer.holdUntil ?? draft.at,
+    notBefore: to.level === 'person' ? (offer.holdUntil ?? draft.at) : draft.at,
     previous: null,
-    packages: [{ revision: 1, content: offer.package, at: draft.at, by: draft.actorId ?? fromLeg.holderId! }],
+    packages: [{ revision: 1, content: offer.package, at: draft.at, by: draft.actorId ?? senderId }],
   });
-  // The same person next: nobody waits for themselves, and it is no hop (H15).
-  if (person !== null && person === fromLeg.holderId) acceptOffer(draft, handoff, person);
-  return handoff;
 }
 
 export interface OfferTerms {
@@ -84,10 +74,7 @@ export function writeOffer(draft: CaseDraft, terms: OfferTerms): Handoff {
     planned: toLeg.planned,
     isReturn: false,
     packages: terms.packages,
-    tried: [
-      ...(previous?.tried ?? []),
-      terms.toPersonId ? `person:${terms.toPersonId}` : `${terms.level}:${departmentId}`,
-    ],
+    tried: [...new Set([...(previous?.tried ?? []), askedAs(terms.level, departmentId, terms.toPersonId)])],
     endedAt: null,
     endedById: null,
     declineCode: null,
@@ -120,3 +107,7 @@ export function writeOffer(draft: CaseDraft, terms: OfferTerms): Handoff {
   });
   return handoff;
 }
+
+/** How an offer's receiver is remembered, so that the same people are not asked the same thing twice (H6). */
+export const askedAs = (level: OfferLevel, departmentId: string, personId: PersonId | null): string =>
+  personId === null ? `${level}:${departmentId}` : `person:${personId}`;

@@ -5,10 +5,13 @@ import { legOf } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
 import type { DepartmentId, PersonId } from '../company/ids.js';
+import { openTimeOf } from '../company/open-time.js';
 import { intervene } from '../near-miss/intervene.js';
 import { checkTarget, type TargetRefusal } from './check-target.js';
 import type { Handoff } from './handoff.js';
+import { moveLegTo } from './move-leg.js';
 import { writeOffer } from './offer-leg.js';
+import { nextReceiver, type Receiver } from './receiver.js';
 import { type HandoffRefusal, requireOffer } from './require-handoff.js';
 import { endOffer } from './withdraw-handoff.js';
 
@@ -34,45 +37,33 @@ export function rerouteHandoff(
   if (verdict) return verdict;
 
   endOffer(draft, handoff, command.note);
-  const leg = { ...legOf(draft.state, handoff.toLegId)! };
-  const target = draft.company.departments.get(departmentId)!;
-  const moved =
-    departmentId === leg.departmentId
-      ? leg
-      : { ...leg, departmentId, acceptanceSeconds: target.acceptanceTargetSeconds, planned: false, reservedById: null };
-  if (moved !== leg) {
-    draft.record(
-      'leg.planned',
-      { kind: 'leg', id: leg.id },
-      { name: leg.name, departmentId, reason: command.note },
-      {
-        case: { planRevision: draft.state.planRevision + 1 },
-        legs: [moved],
-      },
-    );
-  }
-  reoffer(draft, handoff, moved.acceptanceSeconds, command.toPersonId);
+  const leg = moveLegTo(draft, legOf(draft.state, handoff.toLegId)!, departmentId, command.note);
+  const to: Receiver = { level: command.toPersonId === null ? 'pool' : 'person', personId: command.toPersonId };
+  reoffer(draft, handoff, leg.acceptanceSeconds, to);
   intervene(draft, leg.id, 're-offered');
   return undefined;
 }
 
-/** Presence changed, or a ladder says so: the pool gets the offer at once, with the time that is left (H8). */
+/**
+ * Presence changed, or a ladder says so: the next receiver gets the offer at once, with the time that is left (H8). That
+ * is the pool, or the lead where the pool holds nobody else (H6).
+ */
 export function moveOfferToPool(draft: CaseDraft, handoff: Handoff, reason = 'moved-to-pool'): void {
   if (handoff.level !== 'person') return;
-  const calendarId = draft.company.departments.get(handoff.toDepartmentId)?.calendarId ?? null;
-  const left = draft.company.calendars.inForce(calendarId, draft.at).calendar.between(draft.at, handoff.expiresAt);
+  const to = nextReceiver(draft, handoff);
+  const left = openTimeOf(draft.company, handoff.toDepartmentId, draft.at).between(draft.at, handoff.expiresAt);
   endOffer(draft, handoff, reason);
-  reoffer(draft, handoff, Math.max(left, 1), null);
+  reoffer(draft, handoff, Math.max(left, 60), to);
 }
 
-function reoffer(draft: CaseDraft, handoff: Handoff, seconds: number, toPersonId: PersonId | null): void {
+function reoffer(draft: CaseDraft, handoff: Handoff, seconds: number, to: Receiver): void {
   writeOffer(draft, {
     fromLegId: handoff.fromLegId,
     toLeg: legOf(draft.state, handoff.toLegId)!,
     senderId: handoff.senderId,
     fromDepartmentId: handoff.fromDepartmentId,
-    level: toPersonId === null ? 'pool' : 'person',
-    toPersonId,
+    level: to.level,
+    toPersonId: to.personId,
     seconds,
     notBefore: draft.at,
     previous: handoff,

@@ -2,11 +2,12 @@ import { refuse } from '@baton/kernel';
 
 import { endEscalations } from '../chase/end-escalations.js';
 import { meetLegClock } from '../case/case-clocks.js';
+import { legOf, openHandoffsFrom } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
 import type { Leg } from './leg.js';
-import { joinIsMet, nextLegs } from './next-legs.js';
-import { type LegRefusal, requireOwnLeg } from './require-leg.js';
+import { isOvertaken, joinIsMet, nextLegs } from './next-legs.js';
+import { type LegRefusal, openItems, requireOwnLeg } from './require-leg.js';
 import { endPauses } from './resume-leg.js';
 
 export interface FinishLeg {
@@ -15,19 +16,20 @@ export interface FinishLeg {
   readonly waiver: string | null;
 }
 
-/** Ends the last leg: nothing comes after it, so nobody has to accept. */
+/** Ends a leg after which nothing waits for its work, so that nobody has to accept. */
 export function finishLeg(
   draft: CaseDraft,
   command: FinishLeg,
 ): Verdict<LegRefusal | 'exit-checklist-open' | 'next-leg-waits'> {
   const { leg, no } = requireOwnLeg(draft, command.legId, 'finish-leg');
   if (no) return no;
-  const open = leg.exitChecklist.filter((item) => item.required && !leg.ticked.includes(item.key));
-  if (open.length > 0 && command.waiver === null)
-    return refuse('exit-checklist-open', { open: open.map((item) => item.label) });
+  const open = openItems(leg, command.waiver);
+  if (open.length > 0) return refuse('exit-checklist-open', { open });
   const next = nextLegs(draft.state, leg.step);
-  if (next.length > 0 && joinIsMet(draft.state, leg))
-    return refuse('next-leg-waits', { next: next.map(({ id, name }) => ({ id, name })) });
+  const isNeeded = next.length > 0 && joinIsMet(draft.state, leg) && !isOvertaken(draft.state, leg, next);
+  const offered = openHandoffsFrom(draft.state, leg.id).map((handoff) => legOf(draft.state, handoff.toLegId)!);
+  const waiting = isNeeded ? [...offered, ...next] : offered;
+  if (waiting.length > 0) return refuse('next-leg-waits', { next: waiting.map(({ id, name }) => ({ id, name })) });
 
   endLeg(draft, leg, command.note);
   return undefined;

@@ -23,7 +23,7 @@ export interface Transition<Verb, Status> {
 /** The leg's state machine, as data: the rules check it, the API lists it, the documents are drawn from it. */
 export const legTransitions: readonly Transition<LegVerb, LegStatus>[] = [
   { verb: 'skip-leg', from: ['planned'], to: ['skipped'] },
-  { verb: 'reserve-leg', from: ['planned', 'offered'], to: ['planned', 'offered'] },
+  { verb: 'reserve-leg', from: ['planned'], to: ['planned'] },
   { verb: 'prepare-leg', from: ['planned', 'offered'], to: ['planned', 'offered'] },
   { verb: 'progress-leg', from: ['running', 'waiting'], to: ['running', 'waiting'] },
   { verb: 'pause-leg', from: ['running', 'waiting'], to: ['waiting'] },

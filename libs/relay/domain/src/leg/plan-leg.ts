@@ -9,7 +9,9 @@ import type { DepartmentId, PersonId } from '../company/ids.js';
 import { withdrawOffer } from '../handoff/withdraw-handoff.js';
 import { defaultLegOla, defaultReworkShare } from '../journey/default-targets.js';
 import { unstarted } from '../journey/plan-journey.js';
+import { insertLeg } from './insert-leg.js';
 import { isActive, type Leg } from './leg.js';
+import { startOwnersLeg } from './start-owners-leg.js';
 
 /** Adds a leg to the plan: a new one, or a past one again. */
 export interface PlanLeg {
@@ -49,23 +51,21 @@ export function planLegInCase(draft: CaseDraft, command: PlanLeg): Verdict<PlanL
     if (person.departmentId !== command.departmentId)
       return refuse('person-not-in-department', { personId: person.id, departmentId: command.departmentId });
   }
-  const active = state.legs.filter(isActive);
-  const after = command.afterLegId === null ? active.at(-1) : legOf(state, command.afterLegId);
-  if (command.afterLegId !== null && after === undefined) return refuse('unknown-leg', { legId: command.afterLegId });
+  const after = command.afterLegId === null ? null : legOf(state, command.afterLegId);
+  if (after === undefined) return refuse('unknown-leg', { legId: command.afterLegId });
   const repeats = command.repeatsLegId === null ? null : legOf(state, command.repeatsLegId);
   if (repeats === undefined) return refuse('unknown-leg', { legId: command.repeatsLegId });
-  const step = (after?.step ?? Math.max(0, ...state.legs.map((leg) => leg.step))) + 1;
-  if (
-    state.legs.some(
-      (leg) => leg.step >= step && (leg.status === 'done' || leg.status === 'running' || leg.status === 'waiting'),
-    )
-  )
-    return refuse('not-future');
+  const active = state.legs.filter(isActive);
+  const isIdle = active.length === 0;
+  const last = Math.max(...(isIdle ? state.legs : active).map((leg) => leg.step));
+  // Where everything is done, the owner takes the case up again, and the new leg comes behind the owner's.
+  const step = isIdle ? last + 2 : (after?.step ?? last) + 1;
+  const begun = state.legs.filter((leg) => leg.status === 'done' || (isActive(leg) && leg.status !== 'offered'));
+  if (begun.some((leg) => leg.step >= step)) return refuse('not-future');
 
-  for (const offered of state.legs.filter((leg) => leg.step === step && leg.status === 'offered')) {
-    const handoff = openHandoffTo(state, offered.id);
-    if (handoff) withdrawOffer(draft, handoff, `a leg was inserted before it: ${command.reason}`);
-  }
+  if (isIdle) startOwnersLeg(draft, 'Follow-up', 'We are looking into it', command.reason);
+  for (const offered of active.filter((leg) => leg.step >= step && leg.status === 'offered'))
+    withdrawOffer(draft, openHandoffTo(state, offered.id)!, `a leg was inserted before it: ${command.reason}`);
   insertLeg(
     draft,
     {
@@ -117,19 +117,6 @@ export function addLegAfter(draft: CaseDraft, leg: Leg, departmentId: Department
   };
   insertLeg(draft, added, 'handed over outside the plan');
   return added;
-}
-
-/** Makes room at the leg's step and puts it there; the plan has a new revision. */
-export function insertLeg(draft: CaseDraft, leg: Leg, reason: string): void {
-  const shifted = draft.state.legs
-    .filter((other) => other.step >= leg.step && other.status === 'planned')
-    .map((other) => ({ id: other.id, step: other.step + 1 }));
-  draft.record(
-    'leg.planned',
-    { kind: 'leg', id: leg.id },
-    { name: leg.name, departmentId: leg.departmentId, reason },
-    { case: { planRevision: draft.state.planRevision + 1 }, legs: [...shifted, leg] },
-  );
 }
 
 /** Anyone who is answerable for the case now may plan it: owner, holders, their leads, oversight. */

@@ -29,3 +29,9 @@ export function requireOwnLeg(draft: CaseDraft, legId: string, verb: LegVerb): F
     return { no: refuse('not-your-leg', { holderId: found.leg.holderId }) };
   return found;
 }
+
+/** The required items of the exit checklist that are neither ticked nor waived with a reason (H2). */
+export function openItems(leg: Leg, waiver: string | null): readonly string[] {
+  if (waiver !== null && waiver.trim() !== '') return [];
+  return leg.exitChecklist.filter((item) => item.required && !leg.ticked.includes(item.key)).map((item) => item.label);
+}

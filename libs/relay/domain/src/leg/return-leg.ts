@@ -3,13 +3,13 @@ import { refuse } from '@baton/kernel';
 import { isOversight, leads } from '../case/authority.js';
 import { endEscalations } from '../chase/end-escalations.js';
 import { beginClock, meetLegClock } from '../case/case-clocks.js';
-import { legOf } from '../case/case.js';
+import { legOf, openHandoffsFrom } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
-import { isPresent, standInFor } from '../company/presence.js';
-import { openFinding } from '../finding/open-finding.js';
+import { answerableFor } from '../company/heir-of.js';
 import type { Handoff } from '../handoff/handoff.js';
-import { crossings, isPingPong } from '../handoff/route.js';
+import { freezeReturns, isPingPong, routeSoFar } from '../handoff/route.js';
+import { withdrawOffer } from '../handoff/withdraw-handoff.js';
 import { unstarted } from '../journey/plan-journey.js';
 import type { Leg } from './leg.js';
 import { type LegRefusal, requireOwnLeg } from './require-leg.js';
@@ -55,8 +55,10 @@ export function returnLeg(
   )
     return refuse('returns-frozen', { departmentId: leg.departmentId });
 
+  // What was offered on already is called back: it was made from work that has to be done again.
+  for (const handoff of openHandoffsFrom(draft.state, leg.id)) withdrawOffer(draft, handoff, command.missing);
   endPauses(draft, leg);
-  const holderId = whoTakesItBack(draft, previous);
+  const holderId = answerableFor(draft.company, previous.holderId!, draft.at);
   const again: Leg = {
     ...previous,
     ...unstarted,
@@ -68,7 +70,7 @@ export function returnLeg(
     responsibleId: holderId,
     acceptedAt: draft.at,
     lastProgressAt: draft.at,
-    olaSeconds: Math.max(60, Math.round(previous.olaSeconds * previous.reworkShare)),
+    olaSeconds: Math.max(60, Math.round(firstVisit(draft, previous).olaSeconds * previous.reworkShare)),
     visitNo: previous.visitNo + 1,
     revisits: previous.id,
   };
@@ -80,9 +82,9 @@ export function returnLeg(
     visitNo: leg.visitNo + 1,
     revisits: leg.id,
   };
-  const route = [...(draft.state.route.length === 0 ? [leg.departmentId] : draft.state.route), previous.departmentId];
-  const pingPong = isPingPong(route);
-  const freezes = crossings(route, leg.departmentId, previous.departmentId) >= 3;
+  const crosses = leg.departmentId !== previous.departmentId; // H15: inside a department there are no hops
+  const route = crosses ? [...routeSoFar(draft.state, leg.departmentId), previous.departmentId] : draft.state.route;
+  const pingPong = crosses && isPingPong(route);
 
   draft.record(
     'leg.returned',
@@ -97,10 +99,9 @@ export function returnLeg(
       handoffs: [returnRecord(draft, leg, again, command, holderId)],
       case: {
         route,
-        hops: draft.state.hops + 1,
+        hops: draft.state.hops + (crosses ? 1 : 0),
         returns: draft.state.returns + 1,
         pingPongs: draft.state.pingPongs + (pingPong ? 1 : 0),
-        returnsFrozen: draft.state.returnsFrozen || freezes,
         planRevision: draft.state.planRevision + 1,
       },
     },
@@ -114,14 +115,7 @@ export function returnLeg(
     targetSeconds: again.olaSeconds,
     calendarId: draft.company.departments.get(again.departmentId)!.calendarId,
   });
-  if (freezes) {
-    openFinding(draft, {
-      kind: 'ping-pong',
-      departmentId: previous.departmentId,
-      subject: { kind: 'case', id: draft.caseId },
-      note: 'Third hop between the same two departments; further returns need a lead',
-    });
-  }
+  if (crosses) freezeReturns(draft, leg.departmentId, previous.departmentId);
   return undefined;
 }
 
@@ -133,11 +127,10 @@ function acceptedInto(draft: CaseDraft, leg: Leg): Handoff | undefined {
   return earlier === undefined ? undefined : acceptedInto(draft, earlier);
 }
 
-/** The previous holder, their stand-in, or the department's lead: someone always takes it (H1). */
-function whoTakesItBack({ company, at }: CaseDraft, previous: Leg): string {
-  const lead = company.departments.get(previous.departmentId)!.leadId;
-  const holder = previous.holderId ?? lead;
-  return isPresent(company.people.get(holder), at) ? holder : (standInFor(company, holder, at) ?? lead);
+/** The visit whose target counts: a second rework is measured like the first. */
+function firstVisit(draft: CaseDraft, leg: Leg): Leg {
+  const earlier = leg.revisits === null ? undefined : legOf(draft.state, leg.revisits);
+  return earlier === undefined ? leg : firstVisit(draft, earlier);
 }
 
 /** The return in the hand-off ledger: same record, accepted at once (CAPABILITIES 3). */

@@ -127,6 +127,7 @@ export function addressed(event: CaseEvent, state: Case, company: Company): Addr
     // History that nobody has a duty in: told to nobody (O2).
     case 'case.opened':
     case 'case.imported':
+    case 'case.returns-frozen':
     case 'case.urgency-raised':
     case 'note.added':
     case 'contact.logged':

@@ -6,6 +6,7 @@ import { atRiskAt } from '../clock/clock-standing.js';
 import { isLive, type Clock } from '../clock/clock.js';
 import { isOutranked } from '../clock/is-outranked.js';
 import type { Company } from '../company/company.js';
+import { expiryAt } from '../handoff/expire-handoff.js';
 import { promiseTimers } from '../promise/promise-timers.js';
 import type { Timer } from './timer.js';
 
@@ -18,7 +19,7 @@ export function timersOf(state: Case, company: Company): readonly Timer[] {
   const timers: Timer[] = [];
   for (const handoff of state.handoffs) {
     if (handoff.status === 'offered')
-      timers.push({ subject: { kind: 'handoff', id: handoff.id }, kind: 'handoff-expiry', fireAt: handoff.expiresAt });
+      timers.push({ subject: { kind: 'handoff', id: handoff.id }, kind: 'handoff-expiry', fireAt: expiryAt(handoff) });
   }
   for (const clock of state.clocks) timers.push(...clockTimers(state, clock, company));
   if (state.status === 'open') {

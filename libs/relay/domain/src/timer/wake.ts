@@ -1,18 +1,18 @@
 import { climbEscalation } from '../chase/climb-escalation.js';
+import { escalateBreach, escalateRisk } from '../chase/escalate-clock.js';
 import { startEscalation } from '../chase/start-escalation.js';
 import { detectStall } from '../chase/stall.js';
 import { isLive, type Clock } from '../clock/clock.js';
-import { openFinding } from '../finding/open-finding.js';
 import { announceHalfTime } from '../forecast/pre-alert.js';
 import { expireHandoff } from '../handoff/expire-handoff.js';
 import { resumeLegFrom } from '../leg/resume-leg.js';
+import { legConcerned } from '../near-miss/leg-concerned.js';
 import { openNearMiss } from '../near-miss/open-near-miss.js';
 import { wakePromise } from '../promise/promise-timers.js';
-import { handoffOf, legOf, type Case } from '../case/case.js';
+import { legOf } from '../case/case.js';
 import { breachClock } from '../case/case-clocks.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
-import type { DepartmentId } from '../company/ids.js';
 import type { Timer } from './timer.js';
 
 /**
@@ -51,21 +51,27 @@ function wake(draft: CaseDraft, { kind, subject }: Timer): void {
 function markAtRisk(draft: CaseDraft, clockId: string): void {
   const clock = draft.state.clocks.find((one) => one.id === clockId);
   if (clock === undefined || !isLive(clock) || clock.dueAt === null || clock.breachedAt !== null) return;
+  if (clock.kind === 'acceptance') return stallOffer(draft, clock);
+  escalateRisk(draft, clock);
+}
+
+/** Half of an offer's time has passed without a word: hand-offs in transit are chased faster than legs (CAPABILITIES 6). */
+function stallOffer(draft: CaseDraft, clock: Clock): void {
   openNearMiss(draft, clock, 'little-time-left');
-  const trigger = clock.kind === 'acceptance' ? 'offer-stalled' : 'at-risk';
-  startEscalation(draft, { trigger, subject: clock.subject, legId: legBehind(draft.state, clock) });
+  startEscalation(draft, {
+    trigger: 'offer-stalled',
+    subject: clock.subject,
+    legId: legConcerned(draft.state, clock),
+  });
 }
 
 function recordBreach(draft: CaseDraft, clockId: string): void {
   const clock = draft.state.clocks.find((one) => one.id === clockId);
   if (clock === undefined || !breachClock(draft, clock)) return;
-  openFinding(draft, {
-    kind: 'clock-breached',
-    departmentId: departmentBehind(draft.state, clock),
-    subject: { kind: 'clock', id: clock.id },
-    note: `${clock.kind} target missed`,
-  });
-  startEscalation(draft, { trigger: 'breach', subject: clock.subject, legId: legBehind(draft.state, clock) });
+  escalateBreach(
+    draft,
+    draft.state.clocks.find((one) => one.id === clockId)!,
+  );
 }
 
 function resumeWhatIsDue(draft: CaseDraft, legId: string): void {
@@ -74,14 +80,3 @@ function resumeWhatIsDue(draft: CaseDraft, legId: string): void {
     if (pause.resumesAt <= draft.at) resumeLegFrom(draft, leg!, pause.reason, pause.resumesAt);
   }
 }
-
-/** The leg that a clock is about, directly or through its hand-off. */
-export function legBehind(state: Case, clock: Pick<Clock, 'subject'>): string | null {
-  if (clock.subject.kind === 'leg') return clock.subject.id;
-  return clock.subject.kind === 'handoff' ? (handoffOf(state, clock.subject.id)?.toLegId ?? null) : null;
-}
-
-const departmentBehind = (state: Case, clock: Clock): DepartmentId => {
-  const legId = legBehind(state, clock);
-  return (legId === null ? undefined : legOf(state, legId)?.departmentId) ?? state.departmentId;
-};
