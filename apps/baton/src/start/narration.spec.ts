@@ -23,21 +23,23 @@ function tell(type: CaseEventType, facts: ToldEvent['facts'] = {}, changes: Chan
 
 describe('the relay, told in the terminal', () => {
   it('says who was asked when a hand-off is chased', () => {
-    const changes = {
-      chases: [{ id: 'c', step: 1, askedIds: ['p-ana'], subject: { kind: 'handoff', id: 'h' } }],
-    } as const;
-    expect(tell('chase.sent', {}, changes)).toEqual([
+    expect(tell('chase.sent', { trigger: 'offer-stalled', step: 1, askedIds: ['p-ana'] })).toEqual([
       'chased',
       'C-1003  Billing has not accepted “Refund check”: asked Ana (step 1)',
     ]);
   });
 
   it('tells a standing leg from an offer nobody took', () => {
-    const changes = {
-      chases: [{ id: 'c', step: 2, askedIds: ['p-ana', 'p-ben'], subject: { kind: 'leg', id: 'l' } }],
-    } as const;
-    expect(tell('chase.sent', {}, changes)?.[1]).toBe(
-      'C-1003  Billing let “Refund check” stand still: asked Ana, Ben (step 2)',
+    expect(tell('chase.sent', { trigger: 'stall', step: 2, askedIds: ['p-ana', 'p-ben'] })?.[1]).toBe(
+      'C-1003  Billing lets “Refund check” stand still: asked Ana, Ben (step 2)',
+    );
+  });
+
+  it('says once that a step asks, and says of other steps whom they told', () => {
+    const facts = { trigger: 'stall', step: 3, people: ['p-ben'] };
+    expect(tell('escalation.climbed', { ...facts, action: 'ask' })).toBeUndefined();
+    expect(tell('escalation.climbed', { ...facts, action: 'notify' })?.[1]).toBe(
+      'C-1003  Billing lets “Refund check” stand still: told Ben (step 3)',
     );
   });
 
@@ -59,7 +61,7 @@ describe('the relay, told in the terminal', () => {
     ['handoff.offered', { toPersonId: null, level: 'oversight' }, 'C-1003  “Refund check” is offered to oversight'],
     ['handoff.accepted', { holderId: 'p-ana' }, 'C-1003  Ana (Billing) took “Refund check”'],
     ['handoff.declined', { code: 'incomplete-package' }, 'C-1003  Ben declined “Refund check”: incomplete package'],
-    ['escalation.started', { trigger: 'stall' }, 'C-1003  nothing happens on “Refund check” in Billing'],
+    ['escalation.started', { trigger: 'stall' }, 'C-1003  Billing lets “Refund check” stand still'],
   ] as const)('has a sentence for %s', (type, facts, sentence) => {
     expect(tell(type, facts)?.[1]).toBe(sentence);
   });

@@ -27,7 +27,7 @@ export function narrate(event: ToldEvent): Line | undefined {
 }
 
 /** What is worth a line, and its words. Another event becomes news by an entry here. */
-const lines: { readonly [Type in CaseEventType]?: (event: ToldEvent) => Line } = {
+const lines: { readonly [Type in CaseEventType]?: (event: ToldEvent) => Line | undefined } = {
   'case.opened': ({ by, subject }) => ['opened', `${by} opened “${subject}” and owns it`],
   'case.owner-changed': ({ facts, nameOf }) => ['new owner', `${nameOf(facts['toPersonId'])} owns the case now`],
   'case.resolved': ({ by }) => ['resolved', `${by} resolved it`],
@@ -49,31 +49,38 @@ const lines: { readonly [Type in CaseEventType]?: (event: ToldEvent) => Line } =
   ],
   'handoff.declined': ({ leg, by, facts }) => ['declined', `${by} declined “${leg}”: ${words(facts['code'])}`],
   'handoff.expired': ({ leg, department }) => ['expired', `${department} has not accepted “${leg}” in time`],
-  'escalation.started': ({ leg, department, facts }) => ['stalled', stall(facts['trigger'], leg, department)],
-  'chase.sent': ({ leg, department, changes, facts, nameOf }) => {
-    const chase = changes.chases?.[0];
-    const asked = (chase?.askedIds ?? []).map(nameOf).join(', ') || 'nobody';
-    const standing = chase?.subject?.kind === 'handoff' ? `has not accepted “${leg}”` : `let “${leg}” stand still`;
-    return ['chased', `${department} ${standing}: asked ${asked} (step ${chase?.step ?? facts['step']})`];
+  'escalation.started': (event) => ['stalled', trouble(event)],
+  'escalation.climbed': (event) => {
+    const { action, people, step } = event.facts;
+    // A step that asks somebody has its own line.
+    return action === 'ask' ? undefined : ['climbed', `${trouble(event)}: told ${names(event, people)} (step ${step})`];
   },
+  'chase.sent': (event) => [
+    'chased',
+    `${trouble(event)}: asked ${names(event, event.facts['askedIds'])} (step ${event.facts['step']})`,
+  ],
   'chase.answered': ({ leg, by, facts }) => ['answered', `${by} about “${leg}”: ${words(facts['answer'])}`],
   'disruption.raised': ({ by, facts }) => ['disruption', `${by} warns those who come after: ${words(facts['kind'])}`],
   'promise.broken': () => ['broken', 'a promise to the customer was not kept'],
 };
 
-/** What stands behind a ladder that starts, in words. */
-function stall(trigger: unknown, leg: string, department: string): string {
+/** What a ladder is being climbed for, in words. */
+function trouble({ facts, leg, department }: ToldEvent): string {
   const sentences: Record<TriggerKind, string> = {
-    stall: `nothing happens on “${leg}” in ${department}`,
-    'offer-stalled': `“${leg}” waits for somebody in ${department} to accept it`,
-    'offer-expired': `nobody in ${department} accepted “${leg}” in time`,
-    'at-risk': 'it comes close to its deadline',
+    stall: `${department} lets “${leg}” stand still`,
+    'offer-stalled': `${department} has not accepted “${leg}”`,
+    'offer-expired': `${department} let the offer of “${leg}” expire`,
+    'at-risk': 'a deadline comes close',
     breach: 'a deadline has passed',
     'promise-due': 'a promise to the customer falls due',
     'finding-unanswered': 'a finding is unanswered',
     'customer-asked': 'the customer asks again',
   };
-  return sentences[trigger as TriggerKind] ?? words(trigger);
+  return sentences[facts['trigger'] as TriggerKind] ?? words(facts['trigger']);
+}
+
+function names({ nameOf }: ToldEvent, ids: unknown): string {
+  return Array.isArray(ids) && ids.length > 0 ? ids.map(nameOf).join(', ') : 'nobody';
 }
 
 function receiver(level: unknown, department: string): string {

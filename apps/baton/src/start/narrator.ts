@@ -121,8 +121,8 @@ const NEW_EVENTS = `
     from case_event e
     join "case" c on c.id = e.case_id
     left join handoff h on e.about_kind = 'handoff' and h.case_id = e.case_id and h.id = e.about_id
-    left join leg l on l.case_id = e.case_id and l.id = coalesce(h.to_leg_id, e.about_id)
-    left join department d on d.id = coalesce(h.to_department_id, l.department_id)
+    left join leg l on l.case_id = e.case_id and l.id = coalesce(h.to_leg_id, (e.facts ->> 'legId')::uuid, e.about_id)
+    left join department d on d.id = coalesce(l.department_id, h.to_department_id)
    where e.at >= greatest($1::timestamptz, now() - make_interval(secs => $2::int))
      and e.type <> 'case.imported'
    order by e.at, e.case_id, e.seq`;
