@@ -1,3 +1,4 @@
+import type { CaseChange } from '@baton/domain';
 import { CompanyDirectory, PostgresRelayUnitOfWork } from '@baton/persistence';
 import type { DataSource } from 'typeorm';
 
@@ -65,9 +66,11 @@ export async function importEventLog({
 
 type Stored = Omit<ImportSummary, 'rows' | 'rejected'>;
 
-/** Writes batches while the next one is being read: one is under way, no more. */
+/** Writes under way at once: one is computed here while the database takes the other in. */
+const AT_ONCE = 2;
+
 class BatchStore {
-  private underWay: Promise<void> = Promise.resolve();
+  private readonly underWay: Promise<void>[] = [];
   private stored: Stored = { imported: 0, alreadyThere: 0, departments: 0, people: 0 };
 
   private constructor(
@@ -84,51 +87,46 @@ class BatchStore {
     const names = new ImportedNames(mapping);
     const directory = new CompanyDirectory(dataSource);
     const company = new ImportedCompany(names, await directory.current());
-    return new BatchStore(
-      dataSource,
-      names,
-      directory,
-      company,
-      new PostgresRelayUnitOfWork({ dataSource, directory }),
-      unlock,
-    );
+    const unitOfWork = new PostgresRelayUnitOfWork({ dataSource, directory });
+    return new BatchStore(dataSource, names, directory, company, unitOfWork, unlock);
   }
 
-  async add(batch: CaseBatch): Promise<void> {
-    await this.underWay;
-    this.underWay = this.write(batch.cases);
-    // Heard by whoever waits next; until then it must not count as unheard.
-    this.underWay.catch(() => undefined);
+  async add({ cases }: CaseBatch): Promise<void> {
+    const changes = await this.prepare(cases);
+    if (changes.length === 0) return;
+    if (this.underWay.length >= AT_ONCE) await this.underWay.shift();
+    const writing = this.unitOfWork.appendImported(changes);
+    // Whoever waits for it hears of a failure; until then it must not count as unheard.
+    writing.catch(() => undefined);
+    this.underWay.push(writing);
+    this.stored = { ...this.stored, imported: this.stored.imported + changes.length };
   }
 
   async done(): Promise<Stored> {
-    await this.underWay;
+    await Promise.all(this.underWay);
     return this.stored;
   }
 
   async close(): Promise<void> {
-    await this.underWay.catch(() => undefined);
+    await Promise.allSettled(this.underWay);
     await this.unlock();
   }
 
-  private async write(cases: readonly LoggedCase[]): Promise<void> {
+  /** What is new in these cases; the departments and people in them are in the database when it answers. */
+  private async prepare(cases: readonly LoggedCase[]): Promise<readonly CaseChange[]> {
     const { names, stored } = this;
     const known = await this.alreadyThere(cases.map(({ caseName }) => names.caseId(caseName)));
     const fresh = cases.filter(({ caseName }) => !known.has(names.caseId(caseName)));
-    this.stored = { ...stored, alreadyThere: stored.alreadyThere + known.size };
-    if (fresh.length === 0) return;
     const newcomers = this.company.meet(fresh.flatMap(({ rows }) => rows));
     if (newcomers.people.length > 0) await this.directory.put(newcomers);
-    const numbers = await this.nextNumbers(fresh.length);
-    await this.unitOfWork.appendImported(
-      fresh.map(({ caseName, rows }, place) => importCase(caseName, rows, numbers[place]!, names)),
-    );
     this.stored = {
-      imported: stored.imported + fresh.length,
+      imported: stored.imported,
       alreadyThere: stored.alreadyThere + known.size,
       departments: stored.departments + newcomers.departments.length,
       people: stored.people + newcomers.people.length,
     };
+    const numbers = fresh.length === 0 ? [] : await this.nextNumbers(fresh.length);
+    return fresh.map(({ caseName, rows }, place) => importCase(caseName, rows, numbers[place]!, names));
   }
 
   private async alreadyThere(ids: readonly string[]): Promise<ReadonlySet<string>> {

@@ -29,6 +29,7 @@ export class ImportedCompany {
   /** Everybody in these rows who has not been met before. */
   meet(rows: readonly LogRow[]): Newcomers {
     const { names } = this;
+    if (rows.length === 0) return { calendars: [], departments: [], people: [] };
     const calendars: BusinessCalendar[] = [];
     const departments: Department[] = [];
     const people: Person[] = [];
