@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type {
-  CommandOptions,
-  CommandOutcome,
-  FirstAnswer,
-  IdempotencyKey,
-  Moment,
-  RelayUnitOfWork,
-} from '@baton/application';
+import type { CommandOptions, IdempotencyKey, RelayUnitOfWork } from '@baton/application';
 import { InMemoryRelay } from '@baton/application/testing';
 import {
   acceptHandoff,
@@ -15,20 +8,16 @@ import {
   buildCompany,
   type Case,
   type CaseEvent,
-  decide,
   fold,
-  handOverLeg,
-  openCase,
   type Rule,
   type Timer,
-  wakeCase,
 } from '@baton/domain';
 import { type Instant, MINUTE } from '@baton/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { eventsOf } from './case/read-events.js';
-import { PostgresRelayUnitOfWork } from './postgres-relay-unit-of-work.js';
-import { aCall, smallCompany } from './testing/small-company.js';
+import { smallCompany } from './testing/small-company.js';
+import { done, TestDesk } from './testing/test-desk.js';
 import { openTestRelay, type TestRelay } from './testing/test-relay.js';
 
 const MONDAY = Date.UTC(2026, 5, 1, 9);
@@ -51,13 +40,8 @@ function inMemory(): Subject {
 }
 
 function onPostgres(): Subject {
-  const time = { at: MONDAY };
-  const { dataSource, directory } = database;
-  return {
-    relay: new PostgresRelayUnitOfWork({ dataSource, directory, time: { now: () => time.at } }),
-    time,
-    eventsOf: (caseId) => eventsOf(dataSource, caseId),
-  };
+  const { relay, time } = database.at(MONDAY);
+  return { relay, time, eventsOf: (caseId) => eventsOf(database.dataSource, caseId) };
 }
 
 describe.each([
@@ -65,39 +49,43 @@ describe.each([
   ['PostgreSQL', onPostgres],
 ])('a unit of work in %s', (_name, create) => {
   let relay: RelayUnitOfWork;
+  let desk: TestDesk;
   let time: { at: Instant };
   let eventsOfCase: Subject['eventsOf'];
-  beforeEach(() => void ({ relay, time, eventsOf: eventsOfCase } = create()));
+  beforeEach(() => {
+    ({ relay, time, eventsOf: eventsOfCase } = create());
+    desk = new TestDesk(relay);
+  });
 
   describe('a command', () => {
     it('opens a case with its own id and number', async () => {
-      const [one, two] = [await opened(), await opened()];
+      const [one, two] = [await desk.opened(), await desk.opened()];
       expect(two.number).toBe(one.number + 1);
       expect(one.id).not.toBe(two.id);
       expect(one).toMatchObject({ ownerId: 'ann', openedAt: MONDAY, status: 'open', subject: 'Charged twice' });
     });
 
     it('leaves the state that the next command reads', async () => {
-      const written = done(await handOver(await opened())).state;
+      const written = await desk.handOver(await desk.opened());
       expect(written.handoffs).toHaveLength(1);
-      expect(await look(written.id)).toEqual(written);
+      expect(await desk.look(written.id)).toEqual(written);
     });
 
     it('leaves the events that add up to the state', async () => {
-      const { state } = done(await handOver(await opened()));
+      const { state } = { state: await desk.handOver(await desk.opened()) };
       const events = await eventsOfCase(state.id);
       expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
       expect(fold(events)).toEqual(state);
     });
 
     it('answers with the events it caused', async () => {
-      const state = await opened();
+      const state = await desk.opened();
       const { events } = done(await note(state, 'called back'));
       expect(events).toMatchObject([{ seq: state.version + 1, type: 'note.added', by: 'ann', at: MONDAY }]);
     });
 
     it.each(['leg', 'handoff'] as const)('finds the case by the id of its %s', async (kind) => {
-      const state = done(await handOver(await opened())).state;
+      const state = await desk.handOver(await desk.opened());
       const id = kind === 'leg' ? state.legs[1]!.id : state.handoffs[0]!.id;
       let found: string | undefined;
       await relay.change(
@@ -113,20 +101,20 @@ describe.each([
     });
 
     it('changes nothing when the rule refuses', async () => {
-      const state = await opened();
-      const refusal = await change(state, acceptHandoff, { handoffId: randomUUID() }, 'bea');
+      const state = await desk.opened();
+      const refusal = await desk.run(state, acceptHandoff, { handoffId: randomUUID() }, 'bea');
       expect(refusal).toMatchObject({ outcome: 'refused', version: state.version });
-      expect(await look(state.id)).toEqual(state);
+      expect(await desk.look(state.id)).toEqual(state);
     });
 
     it('changes nothing when the rule throws', async () => {
-      const state = await opened();
-      await expect(change(state, broken, {}, 'ann')).rejects.toThrow('broken rule');
-      expect(await look(state.id)).toEqual(state);
+      const state = await desk.opened();
+      await expect(desk.run(state, broken, {}, 'ann')).rejects.toThrow('broken rule');
+      expect(await desk.look(state.id)).toEqual(state);
     });
 
     it('changes nothing when the answer cannot be told', async () => {
-      const state = await opened();
+      const state = await desk.opened();
       const key = {
         ...aKey(),
         respond: () => {
@@ -134,34 +122,34 @@ describe.each([
         },
       };
       await expect(note(state, 'lost', { idempotency: key })).rejects.toThrow('no words');
-      expect(await look(state.id)).toEqual(state);
+      expect(await desk.look(state.id)).toEqual(state);
     });
 
     it('saves nothing when nothing happens', async () => {
-      const state = await opened();
-      expect(done(await change(state, () => undefined, {}, 'ann'))).toEqual({ outcome: 'done', state, events: [] });
-      expect(await look(state.id)).toEqual(state);
+      const state = await desk.opened();
+      expect(done(await desk.run(state, () => undefined, {}, 'ann'))).toEqual({ outcome: 'done', state, events: [] });
+      expect(await desk.look(state.id)).toEqual(state);
     });
   });
 
   describe('If-Match', () => {
     it('lets the version through that the client has seen', async () => {
-      const state = await opened();
+      const state = await desk.opened();
       expect((await note(state, 'seen', { expectedVersion: state.version })).outcome).toBe('done');
     });
 
     it('stops a client that has seen an older one', async () => {
-      const state = await opened();
+      const state = await desk.opened();
       const { version } = done(await note(state, 'somebody else')).state;
       const outcome = await note(state, 'late', { expectedVersion: state.version });
       expect(outcome).toEqual({ outcome: 'stale', version });
-      expect((await look(state.id)).version).toBe(version);
+      expect((await desk.look(state.id)).version).toBe(version);
     });
   });
 
   describe('a key', () => {
     it('has a command done once, and answered alike', async () => {
-      const state = await opened();
+      const state = await desk.opened();
       const key = aKey();
       const first = done(await note(state, 'once', { idempotency: key }));
       const again = await note(state, 'once', { idempotency: key });
@@ -169,32 +157,32 @@ describe.each([
         outcome: 'replayed',
         response: { status: 200, body: { zeta: 1, alpha: 'done' }, version: first.state.version },
       });
-      expect((await look(state.id)).version).toBe(first.state.version);
+      expect((await desk.look(state.id)).version).toBe(first.state.version);
     });
 
     it('outranks If-Match: a repeated success is no conflict', async () => {
-      const state = await opened();
+      const state = await desk.opened();
       const options = { idempotency: aKey(), expectedVersion: state.version };
       await note(state, 'once', options);
       expect((await note(state, 'once', options)).outcome).toBe('replayed');
     });
 
     it('remembers a refusal', async () => {
-      const state = await opened();
+      const state = await desk.opened();
       const idempotency = aKey();
-      const accept = () => change(state, acceptHandoff, { handoffId: randomUUID() }, 'bea', { idempotency });
+      const accept = () => desk.run(state, acceptHandoff, { handoffId: randomUUID() }, 'bea', { idempotency });
       expect((await accept()).outcome).toBe('refused');
       expect(await accept()).toMatchObject({ outcome: 'replayed', response: { status: 409 } });
     });
 
     it('opens one case, not two', async () => {
       const idempotency = aKey();
-      await open({ idempotency });
-      expect((await open({ idempotency })).outcome).toBe('replayed');
+      await desk.open({ idempotency });
+      expect((await desk.open({ idempotency })).outcome).toBe('replayed');
     });
 
     it('is refused with another body', async () => {
-      const state = await opened();
+      const state = await desk.opened();
       const key = aKey();
       await note(state, 'once', { idempotency: key });
       expect(await note(state, 'else', { idempotency: { ...key, requestHash: 'else' } })).toEqual({
@@ -203,7 +191,7 @@ describe.each([
     });
 
     it('belongs to one principal and one route', async () => {
-      const state = await opened();
+      const state = await desk.opened();
       const key = aKey();
       await note(state, 'one', { idempotency: key });
       expect((await note(state, 'two', { idempotency: { ...key, principal: 'bea' } })).outcome).toBe('done');
@@ -211,17 +199,17 @@ describe.each([
     });
 
     it('is decided once by many at the same time', async () => {
-      const state = await opened();
+      const state = await desk.opened();
       const idempotency = aKey();
       const outcomes = await Promise.all(times(8, () => note(state, 'once', { idempotency })));
       expect(outcomes.filter(({ outcome }) => outcome === 'done')).toHaveLength(1);
       expect(outcomes.filter(({ outcome }) => outcome === 'replayed')).toHaveLength(7);
-      expect((await look(state.id)).version).toBe(state.version + 1);
+      expect((await desk.look(state.id)).version).toBe(state.version + 1);
     });
 
     it('opens one case for many at the same time', async () => {
       const idempotency = aKey();
-      const outcomes = await Promise.all(times(8, () => open({ idempotency })));
+      const outcomes = await Promise.all(times(8, () => desk.open({ idempotency })));
       expect(outcomes.filter(({ outcome }) => outcome === 'done')).toHaveLength(1);
       expect(outcomes.filter(({ outcome }) => outcome === 'replayed')).toHaveLength(7);
     });
@@ -229,7 +217,7 @@ describe.each([
 
   describe('many at the same time', () => {
     it('take turns on one case, each seeing what the one before did', async () => {
-      const state = await opened();
+      const state = await desk.opened();
       const outcomes = await Promise.all(times(8, (index) => note(state, `note ${index}`)));
       expect(outcomes.map((outcome) => done(outcome).state.version).sort((a, b) => a - b)).toEqual(
         times(8, (index) => state.version + 1 + index),
@@ -237,47 +225,45 @@ describe.each([
     });
 
     it('accept one offer: one gets it, the others hear who (H4)', async () => {
-      const { handoffs, ...state } = done(await handOver(await opened())).state;
+      const state = await desk.handOver(await desk.opened());
       const people = ['bea', 'bill', 'bea', 'bill', 'bea', 'bill'];
-      const command = { handoffId: handoffs[0]!.id };
-      const outcomes = await Promise.all(
-        people.map((id) => change({ ...state, handoffs }, acceptHandoff, command, id)),
-      );
+      const command = { handoffId: state.handoffs[0]!.id };
+      const outcomes = await Promise.all(people.map((id) => desk.run(state, acceptHandoff, command, id)));
       expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['done', ...Array<string>(5).fill('refused')]);
-      const { legs } = await look(state.id);
+      const { legs } = await desk.look(state.id);
       expect(legs.filter(({ status }) => status === 'running')).toMatchObject([{ name: 'Pay back' }]);
     });
   });
 
   describe('waking', () => {
     it('finds nothing before its time', async () => {
-      const state = done(await handOver(await opened())).state;
+      const state = await desk.handOver(await desk.opened());
       time.at = state.handoffs[0]!.expiresAt - 1;
-      await wakeAll();
-      expect((await look(state.id)).handoffs[0]!.status).toBe('offered');
+      await desk.wake();
+      expect((await desk.look(state.id)).handoffs[0]!.status).toBe('offered');
     });
 
     it('lets what is due take effect, once', async () => {
-      const state = done(await handOver(await opened())).state;
+      const state = await desk.handOver(await desk.opened());
       time.at = state.handoffs[0]!.expiresAt + MINUTE;
-      expect((await wakeAll()).woken).toBeGreaterThan(0);
-      await wakeAll();
-      const { handoffs } = await look(state.id);
+      expect((await desk.wake()).woken).toBeGreaterThan(0);
+      await desk.wake();
+      const { handoffs } = await desk.look(state.id);
       expect(handoffs.map(({ status }) => status)).toEqual(['expired', 'offered']); // H7
       const events = await eventsOfCase(state.id);
       expect(events.filter(({ type }) => type === 'handoff.expired')).toHaveLength(1);
     });
 
     it('does not fire a timer again because the case still speaks of its moment', async () => {
-      const state = done(await handOver(await opened())).state;
+      const state = await desk.handOver(await desk.opened());
       time.at = state.handoffs[0]!.expiresAt + MINUTE;
       await relay.wakeDue(100, () => null); // The rule leaves the offer as it is: the timer is still wanted.
       await note(state, 'and a command in between writes the timers anew');
-      expect((await wakeAll()).timersFired).toBe(0);
+      expect((await desk.wake()).timersFired).toBe(0);
     });
 
     it('gives the rule the timers that are due and no others', async () => {
-      const state = done(await handOver(await opened())).state;
+      const state = await desk.handOver(await desk.opened());
       time.at = state.handoffs[0]!.expiresAt + MINUTE;
       const seen: Timer[] = [];
       await relay.wakeDue(100, (due) => {
@@ -290,83 +276,26 @@ describe.each([
 
     it('leaves out a case whose rule throws, and tries it again later', async () => {
       const states = [];
-      for (let i = 0; i < 3; i++) states.push(done(await handOver(await opened())).state);
+      for (let i = 0; i < 3; i++) states.push(await desk.handOver(await desk.opened()));
       const bad = states[1]!;
       time.at = bad.handoffs[0]!.expiresAt + MINUTE;
-      const report = await wakeAll((state) => {
+      const report = await desk.wake((state) => {
         if (state.id === bad.id) throw new Error('poison');
       });
       expect(report.failed).toMatchObject([{ caseId: bad.id, error: { message: 'poison' } }]);
       for (const { id } of states)
-        expect((await look(id)).handoffs[0]!.status).toBe(id === bad.id ? 'offered' : 'expired');
+        expect((await desk.look(id)).handoffs[0]!.status).toBe(id === bad.id ? 'offered' : 'expired');
 
-      expect((await wakeAll()).failed).toEqual([]);
-      expect((await look(bad.id)).handoffs[0]!.status).toBe('offered'); // It does not stand first in the queue for ever.
+      expect((await desk.wake()).failed).toEqual([]);
+      expect((await desk.look(bad.id)).handoffs[0]!.status).toBe('offered'); // It does not stand first in the queue for ever.
       time.at += MINUTE;
-      expect((await wakeAll()).woken).toBeGreaterThan(0);
-      expect((await look(bad.id)).handoffs[0]!.status).toBe('expired');
+      expect((await desk.wake()).woken).toBeGreaterThan(0);
+      expect((await desk.look(bad.id)).handoffs[0]!.status).toBe('expired');
     });
   });
 
-  const by =
-    <Command>(rule: Rule<Command>, command: Command, actorId: string | null) =>
-    (state: Case | null, caseId: string, { at, company }: Moment) =>
-      decide(rule, caseId, state, command, {
-        at,
-        company,
-        actor: actorId === null ? null : company.people.get(actorId)!,
-        newId: randomUUID,
-      });
-
-  const open = (options: CommandOptions = {}) =>
-    relay.open((caseId, number, moment) => by(openCase, { ...aCall(), number }, 'ann')(null, caseId, moment), options);
-
-  const opened = async () => done(await open()).state;
-
-  const change = <Command>(
-    { id }: Case,
-    rule: Rule<Command>,
-    command: Command,
-    actorId: string,
-    options: CommandOptions = {},
-  ) => relay.change({ kind: 'case', id }, (state, moment) => by(rule, command, actorId)(state, id, moment), options);
-
   const note = (state: Case, text: string, options: CommandOptions = {}) =>
-    change(state, addNote, { text }, 'ann', options);
-
-  const handOver = (state: Case) =>
-    change(
-      state,
-      handOverLeg,
-      {
-        legId: state.legs[0]!.id,
-        toDepartmentId: null,
-        toPersonId: null,
-        legName: null,
-        package: {},
-        note: '',
-        waiver: null,
-        holdUntil: null,
-      },
-      'ann',
-    );
-
-  async function look(caseId: string): Promise<Case> {
-    let found: Case | undefined;
-    await relay.change(
-      { kind: 'case', id: caseId },
-      (state) => ((found = state), { outcome: 'refused', refusal: 'only-looking' }),
-      {},
-    );
-    return found!;
-  }
-
-  const wakeAll = (before: (state: Case) => void = () => undefined) =>
-    relay.wakeDue(100, ({ state, timers }, moment) => {
-      before(state);
-      const decision = by(wakeCase, timers, null)(state, state.id, moment);
-      return decision.outcome === 'accepted' && decision.value.events.length > 0 ? decision.value : null;
-    });
+    desk.run(state, addNote, { text }, 'ann', options);
 });
 
 const neverAsked = () => {
@@ -392,8 +321,3 @@ const aKey = (): IdempotencyKey => ({
 
 const times = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index));
-
-function done(outcome: CommandOutcome): Extract<FirstAnswer, { outcome: 'done' }> {
-  if (outcome.outcome !== 'done') throw new Error(`not done: ${JSON.stringify(outcome)}`);
-  return outcome;
-}

@@ -9,7 +9,7 @@ export class IdempotencyRow {
   @Column('text') requestHash: string;
   @Column('integer') status: number;
   /** `json`, not `jsonb`: a replay is the first answer to the letter. */
-  @Column('json') body: unknown;
+  @Column({ type: 'json', nullable: true }) body: unknown;
   @Column({ type: 'integer', nullable: true }) version: number | null;
   @Column('timestamptz') expiresAt: Date;
 }
