@@ -6,6 +6,7 @@ import type { CaseDraft } from '../case/case-draft.js';
 import type { CaseEvent } from '../case/case-event.js';
 import { progressLeg } from '../leg/progress-leg.js';
 import { pauseLeg } from '../leg/pause-leg.js';
+import { resumeLeg } from '../leg/resume-leg.js';
 import {
   aCompany,
   aRelay,
@@ -284,6 +285,24 @@ describe('ending a ladder', () => {
     relay.run(null, climb, ladderOf(relay));
     expect(ladderOf(relay).endReason).toBe('leg-paused');
     expect(relay.all('chase.sent')).toHaveLength(1);
+  });
+});
+
+describe('a ladder about a clock', () => {
+  it('rests while the clock is paused, and goes on with it (clock rule 20)', () => {
+    const relay = aRelayAtBilling();
+    const { id: legId } = relay.leg('check');
+    const clock = relay.state.clocks.find(({ kind, state }) => kind === 'leg-ola' && state === 'running')!;
+    relay.run(null, start, { trigger: 'at-risk', subject: { kind: 'clock', id: clock.id }, legId });
+    relay.run('bea', pauseLeg, { legId, reason: 'waiting-customer', waitingFor: 'a receipt', resumesAt: null });
+    relay.now += 2 * HOUR;
+    relay.run(null, climb, ladderOf(relay, 'at-risk'));
+    expect(ladderOf(relay, 'at-risk')).toMatchObject({ lastStep: 1, endedAt: null });
+    expect(inBerlin(ladderOf(relay, 'at-risk').nextStepAt!)).toBe('2026-06-02 11:00');
+    relay.run('bea', resumeLeg, { legId, reason: null });
+    relay.now = berlin('2026-06-02T11:00');
+    relay.run(null, climb, ladderOf(relay, 'at-risk'));
+    expect(ladderOf(relay, 'at-risk').lastStep).toBe(3);
   });
 });
 

@@ -1,6 +1,6 @@
 import { HOUR, type Instant } from '@baton/kernel';
 
-import { type Case, handoffOf, openHandoffTo } from '../case/case.js';
+import { handoffOf, openHandoffTo } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import { resolveAudience } from '../company/audience.js';
 import type { PersonId } from '../company/ids.js';
@@ -13,8 +13,8 @@ import { audienceOf, concernedBy } from './concerned.js';
 import { endEscalation } from './end-escalations.js';
 import { enrolForEscalation } from './enrol-for-escalation.js';
 import type { EscalationStep, TriggerKind } from './escalation-policy.js';
-import { calendarOf, highestDueStep, isUrgent, nextStepDue, stepNumbered } from './ladder-time.js';
-import { overtakenBy } from './overtaken.js';
+import { businessDayAfter, calendarOf, highestDueStep, isUrgent, nextStepDue, stepNumbered } from './ladder-time.js';
+import { isOnePersonsDuty, isResting, overtakenBy } from './overtaken.js';
 
 /** What `raise-urgency` adds (E6, E7). */
 export const URGENCY_STEP = 10;
@@ -32,17 +32,23 @@ export function climbEscalation(draft: CaseDraft, escalationId: string): void {
   const number = highestDueStep(escalation, draft.at, draft.state, draft.company);
   if (number === 0) return defer(draft, escalation, nextStepDue(escalation, draft.state, draft.company), 'not-due-yet');
   const step = stepNumbered(escalation, number);
-  const quietUntil = step.action === 'ask' ? quietAfterOthers(draft, escalation) : null;
-  if (quietUntil !== null) {
-    const openTime = calendarOf(step.audience, escalation, draft.state, draft.company);
-    return defer(draft, escalation, openTime.nextOpen(quietUntil), 'chased-within-the-hour');
-  }
-  fire(draft, escalation, number, step);
+  const openTime = calendarOf(step.audience, escalation, draft.state, draft.company);
+  if (isResting(escalation, draft.state))
+    return defer(draft, escalation, businessDayAfter(draft.at, openTime), 'clock-paused');
+  const people = peopleFor(draft, escalation, number, step);
+  const quietUntil = step.action === 'ask' ? quietAfterOthers(draft, escalation, people) : null;
+  if (quietUntil !== null) return defer(draft, escalation, openTime.nextOpen(quietUntil), 'chased-within-the-hour');
+  fire(draft, escalation, number, step, people);
 }
 
-function fire(draft: CaseDraft, escalation: Escalation, number: number, step: EscalationStep): void {
+function fire(
+  draft: CaseDraft,
+  escalation: Escalation,
+  number: number,
+  step: EscalationStep,
+  people: readonly PersonId[],
+): void {
   noteSilence(draft, escalation);
-  const people = peopleFor(draft, escalation, number, step);
   const climbed: Escalation = {
     ...escalation,
     lastStep: number,
@@ -197,16 +203,19 @@ function peopleFor(
   return step.action === 'notify' && !repeats ? people.filter((id) => !escalation.told.includes(id)) : people;
 }
 
-/** Until when this ladder lets the case rest, because another one chased within the hour; urgent ones do not wait (E5). */
-function quietAfterOthers(draft: CaseDraft, escalation: Escalation): Instant | null {
+/**
+ * Until when this ladder lets the case rest, because another one chased within the hour; urgent ones do not wait (E5).
+ * Acknowledgements and answers are each one person's own duty: there only that person is left in peace.
+ */
+function quietAfterOthers(draft: CaseDraft, escalation: Escalation, people: readonly PersonId[]): Instant | null {
   if (isUrgent(escalation, draft.state)) return null;
-  const last = lastChaseOfOthers(draft.state, escalation.id);
-  return last !== null && draft.at < last + HOUR ? last + HOUR : null;
-}
-
-function lastChaseOfOthers(state: Case, escalationId: string): Instant | null {
-  const sent = state.chases.filter((chase) => chase.escalationId !== escalationId).map((chase) => chase.sentAt);
-  return sent.length === 0 ? null : Math.max(...sent);
+  const { state } = draft;
+  const counts = (chase: Chase): boolean =>
+    chase.escalationId !== escalation.id &&
+    (chase.askedIds.some((id) => people.includes(id)) ||
+      !(isOnePersonsDuty(chase.subject, state) || isOnePersonsDuty(escalation.subject, state)));
+  const last = Math.max(...state.chases.filter(counts).map(({ sentAt }) => sentAt));
+  return draft.at < last + HOUR ? last + HOUR : null;
 }
 
 function defer(draft: CaseDraft, { id, subject, trigger }: Escalation, until: Instant, reason: string): void {

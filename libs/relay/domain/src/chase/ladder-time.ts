@@ -74,7 +74,7 @@ function repeatDue(escalation: Escalation, state: Case, company: Company): Insta
 }
 
 /** The same time of day on the next day that is open then; the next opening where there is none within two weeks. */
-function businessDayAfter(at: Instant, calendar: CompiledCalendar): Instant {
+export function businessDayAfter(at: Instant, calendar: CompiledCalendar): Instant {
   for (let days = 1; days <= 14; days++) {
     if (calendar.isOpen(at + days * DAY)) return at + days * DAY;
   }

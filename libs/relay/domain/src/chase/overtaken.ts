@@ -1,4 +1,5 @@
 import { type Case, handoffOf, legOf } from '../case/case.js';
+import { isLive } from '../clock/clock.js';
 import { acknowledgementOf } from '../disruption/disruption.js';
 import { isActive } from '../leg/leg.js';
 import type { Escalation, Subject } from './chase.js';
@@ -21,7 +22,7 @@ export function overtakenBy({ subject, trigger }: Pick<Escalation, 'subject' | '
     }
     case 'clock': {
       const clock = state.clocks.find(({ id }) => id === subject.id);
-      if (clock?.state !== 'running') return `clock-${clock?.state ?? 'gone'}`; // clock rule 20
+      if (clock === undefined || !isLive(clock)) return `clock-${clock?.state ?? 'gone'}`;
       return trigger === 'at-risk' && clock.breachedAt !== null ? 'clock-breached' : null;
     }
     case 'promise': {
@@ -39,7 +40,16 @@ export function overtakenBy({ subject, trigger }: Pick<Escalation, 'subject' | '
   }
 }
 
+/** A clock that waits is not chased; its ladder goes on when the clock does (clock rule 20). */
+export const isResting = ({ subject }: Pick<Escalation, 'subject'>, state: Case): boolean =>
+  state.clocks.some(({ id, state: clockState }) => id === subject.id && clockState === 'paused');
+
+/** To acknowledge a disruption or to answer a question: owed by one person, whatever else goes on in the case. */
+export const isOnePersonsDuty = (subject: Subject, state: Case): boolean =>
+  kindBehind(subject, state) === 'disruption' || kindBehind(subject, state) === 'question';
+
 /** A stop notice must be acknowledged after the case has ended, too (H13). */
-const isAboutAcknowledging = (subject: Subject, state: Case): boolean =>
-  subject.kind === 'disruption' ||
-  state.clocks.some((clock) => clock.id === subject.id && clock.subject.kind === 'disruption');
+const isAboutAcknowledging = (subject: Subject, state: Case): boolean => kindBehind(subject, state) === 'disruption';
+
+const kindBehind = (subject: Subject, state: Case): Subject['kind'] =>
+  state.clocks.find((clock) => clock.id === subject.id)?.subject.kind ?? subject.kind;

@@ -112,6 +112,10 @@ export function addressed(event: CaseEvent, state: Case, company: Company): Addr
       );
     case 'case.priority-changed':
       return say('priority-changed', [owner(state), ...holders(state)], { text: state.priority });
+    case 'case.returns-frozen': {
+      const between = Array.isArray(facts['between']) ? (facts['between'] as readonly DepartmentId[]) : [];
+      return say('returns-frozen', [...between.flatMap((id) => leadOf(id, company)), owner(state)], {});
+    }
     case 'customer.wrote':
       return say('customer-wrote', [owner(state), ...holders(state)], { text: text(facts['text']) });
     case 'customer.asked':

@@ -29,6 +29,7 @@ const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   'offer-withdrawn': ({ leg, text }) => `the offer of ${leg} was withdrawn: ${text}.`,
   'leg-passed-on': ({ leg, who }) => `${who} passed ${leg} on to you.`,
   'leg-returned': ({ leg, who, text }) => `${who} returned the work; ${leg} goes on with it: ${text}.`,
+  'returns-frozen': () => 'it went back and forth three times. From now on only a lead may return it.',
   'leg-resumed': ({ leg }) => `${leg} goes on; the wait is over.`,
   'leg-skipped': ({ leg, who }) => `${who} took ${leg} out of the plan.`,
   'pre-alert': ({ leg }, when) => `${leg} will reach you about ${when}.`,

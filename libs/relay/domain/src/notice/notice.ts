@@ -12,6 +12,7 @@ export const noticeKinds = [
   'offer-withdrawn',
   'leg-passed-on',
   'leg-returned',
+  'returns-frozen',
   'leg-resumed',
   'leg-skipped',
   'pre-alert',
