@@ -46,3 +46,4 @@ export {
   type StallReason,
   stalledQueue,
 } from './stalled/stalled-queue.read-model.js';
+export { readCaseOf, type SeenCase } from './case/read-case.js';

@@ -1,0 +1,27 @@
+import type { CaseRef } from '@baton/application';
+import type { Case } from '@baton/domain';
+import type { Instant } from '@baton/kernel';
+import type { DataSource } from 'typeorm';
+
+import { poolOf } from '../database/transaction.js';
+import { type CaseColumns, caseColumns, caseOf, isId, readCase } from './load-cases.js';
+
+/** A case for those who only look, and the database's time at which they did. */
+export interface SeenCase {
+  readonly state: Case;
+  readonly at: Instant;
+}
+
+/** Reads the case of a reference without a lock; null when there is none. Not from a replica: whoever wrote reads what they wrote. */
+export async function readCaseOf(dataSource: DataSource, ref: CaseRef): Promise<SeenCase | null> {
+  if (!isId(ref.id)) return null;
+  const { rows } = await poolOf(dataSource).query<CaseColumns & { at: Instant }>({
+    name: `read-${ref.kind}`,
+    text: `SELECT ${caseColumns(dataSource)}, floor(extract(epoch FROM clock_timestamp()) * 1000)::double precision AS at
+      FROM "case" c WHERE ${caseOf(ref.kind, '$1')}`,
+    values: [ref.id],
+  });
+  if (!rows[0]) return null;
+  const { at, ...columns } = rows[0];
+  return { state: readCase(columns).state, at };
+}
