@@ -38,7 +38,10 @@ export function writeContact(draft: CaseDraft, contact: ContactMade): void {
         : {},
     },
   );
-  for (const id of contact.promiseIds) reached ? keepPromise(draft, id) : attemptPromise(draft, id);
+  for (const id of contact.promiseIds) {
+    if (reached) keepPromise(draft, id);
+    else attemptPromise(draft, id);
+  }
   if (!reached) return; // clock rule 12: only what was delivered fulfils
   meetResponses(draft, answersCustomer);
   restartSilence(draft);

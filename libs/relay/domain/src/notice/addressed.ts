@@ -290,7 +290,7 @@ function ofPromise({ type, about, facts }: CaseEvent, state: Case, company: Comp
   const details = { text: promise.text, at: promise.dueAt };
   if (type === 'promise.chased') return say('promise-due', [holder], { ...details, urgent: true });
   if (type === 'promise.moved')
-    return say('promise-moved', [holder, owner(state)], { ...details, who: text(facts['fromPersonId']) });
+    return say('promise-moved', [holder, owner(state)], { ...details, who: promise.holderId });
   return say('promise-broken', [holder, owner(state), ...leadOf(homeOf(promise, company), company)], {
     ...details,
     urgent: true,

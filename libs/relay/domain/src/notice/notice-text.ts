@@ -4,7 +4,7 @@ import type { NoticeKind, NoticeParams, NoticeWhy } from './notice.js';
 
 /** The sentence of a notice for a reader in a zone. English for now: the kind is the key, the parameters stay data. */
 export function noticeText(kind: NoticeKind, params: NoticeParams, zone: string): string {
-  const when = params.at === null ? 'soon' : formatInZone(params.at, zone);
+  const when = params.at === null ? 'soon' : `by ${formatInZone(params.at, zone)}`;
   return `C-${params.number} ${params.subject}: ${sentences[kind](withNames(params), when)}`;
 }
 
@@ -21,7 +21,7 @@ const withNames = ({ leg, who, text }: Pick<NoticeParams, 'leg' | 'who' | 'text'
 });
 
 const sentences: Readonly<Record<NoticeKind, Sentence>> = {
-  offer: ({ leg, who }, when) => `${who} offers you ${leg}; please answer by ${when}.`,
+  offer: ({ leg, who }, when) => `${who} offers you ${leg}; please answer ${when}.`,
   'offer-amended': ({ leg, who }) => `${who} changed the package for ${leg}.`,
   'offer-accepted': ({ leg, who }) => `${who} has taken ${leg}.`,
   'offer-declined': ({ leg, who, text }) => `${who} declined ${leg}: ${text}.`,
@@ -32,16 +32,16 @@ const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   'returns-frozen': () => 'it went back and forth three times. From now on only a lead may return it.',
   'leg-resumed': ({ leg }) => `${leg} goes on; the wait is over.`,
   'leg-skipped': ({ leg, who }) => `${who} took ${leg} out of the plan.`,
-  'pre-alert': ({ leg }, when) => `${leg} will reach you about ${when}.`,
+  'pre-alert': ({ leg }, when) => `${leg} will reach you ${when}.`,
   chase: ({ leg }) => `how does ${leg} stand? On track until when, blocked by whom, need help, or hand it back?`,
   'help-needed': ({ leg, who, text }) => `${who} needs help with ${leg}. ${text}`,
   escalation: ({ leg, text }) => `${leg} needs attention (${text}).`,
-  disruption: ({ who, text }) => `${who} announces a disruption: ${text} Please acknowledge by the time shown.`,
-  question: ({ who, text }, when) => `${who} asks you: ${text} (answer by ${when})`,
+  disruption: ({ who, text }) => `${who} announces a disruption: ${text} Please acknowledge it.`,
+  question: ({ who, text }, when) => `${who} asks you: ${text} (please answer ${when})`,
   'question-answered': ({ who, text }) => `${who} answered your question: ${text}`,
-  'promise-due': ({ text }, when) => `promised to the customer by ${when}: ${text}`,
-  'promise-broken': ({ text }, when) => `a promise is broken. It was due ${when}: ${text}`,
-  'promise-moved': ({ who, text }, when) => `a promise is yours now (before: ${who}), due ${when}: ${text}`,
+  'promise-due': ({ text }, when) => `promised to the customer ${when}: ${text}`,
+  'promise-broken': ({ text }, when) => `a promise is broken. It should have been kept ${when}: ${text}`,
+  'promise-moved': ({ who, text }, when) => `${who} holds this promise now, to be kept ${when}: ${text}`,
   'ownership-offered': ({ who, text }) => `${who} offers you the ownership of the case. ${text}`,
   'ownership-declined': ({ who, text }) => `${who} did not take the ownership. ${text}`,
   'owner-changed': ({ who }) => `${who} owns the case now.`,
