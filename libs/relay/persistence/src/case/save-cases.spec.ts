@@ -1,0 +1,115 @@
+import type { Case, CaseChange, CaseEvent } from '@baton/domain';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { anyCase, underItsOwnId } from '../testing/any-case.js';
+import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
+import { type CasePart, caseParts } from './case-parts.js';
+
+/** Lists without two rows in a place of which there is only one. */
+const clocksApart = (state: Case): Case => ({
+  ...state,
+  clocks: state.clocks.map((clock, index) => (index === 0 ? clock : { ...clock, state: 'met' })),
+  escalations: state.escalations.map((ladder, index) =>
+    index === 0 ? ladder : { ...ladder, endedAt: ladder.startedAt },
+  ),
+});
+
+describe('saving a case', () => {
+  let database: TestRelay;
+  let numbers = 100_000;
+  beforeAll(async () => void (database = await openTestRelay()));
+  afterAll(() => database.close());
+
+  const happened = (after: Case, before: Case | null): CaseChange => {
+    const event: CaseEvent = {
+      caseId: after.id,
+      seq: (before?.version ?? 0) + 1,
+      type: before ? 'note.added' : 'case.opened',
+      at: 0,
+      by: null,
+      about: { kind: 'case', id: after.id },
+      facts: {},
+      changes: {},
+    };
+    return { before, after: { ...after, version: event.seq }, events: [event] };
+  };
+
+  const save = async (after: Case, before: Case | null): Promise<Case> => {
+    const change = happened(after, before);
+    const { relay } = database.at(0);
+    if (before === null) await relay.appendImported([change]);
+    else await relay.change({ kind: 'case', id: after.id }, () => ({ outcome: 'accepted', value: change }), {});
+    return change.after;
+  };
+  const load = (state: Case) => database.at(0).desk.look(state.id);
+
+  it('brings back every field as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyCase, async (some) => {
+        const saved = await save(clocksApart(underItsOwnId(some, ++numbers)), null);
+        expect(await load(saved)).toEqual(saved);
+      }),
+      { numRuns: 100, endOnFailure: true },
+    );
+  }, 60_000);
+
+  it('writes what changed and leaves the rest, list by list', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyCase, anyCase, fc.subarray([...caseParts]), async (one, two, changed) => {
+        const before = await save(clocksApart(underItsOwnId({ ...one, imported: true }, ++numbers)), null);
+        const other = clocksApart(underItsOwnId(two, before.number));
+        const parts = Object.fromEntries(changed.map((part) => [part, mixed(before, other, part)]));
+        const after = await save(clocksApart({ ...before, subject: other.subject, ...parts }), before);
+        expect(await load(after)).toEqual(after);
+      }),
+      { numRuns: 100, endOnFailure: true },
+    );
+  }, 60_000);
+
+  it('touches no row that is what it was', async () => {
+    const [some] = fc.sample(anyCase, { numRuns: 1, seed: 7 });
+    const before = await save(clocksApart(underItsOwnId({ ...some!, imported: true }, ++numbers)), null);
+    const versions = () => database.rows(`SELECT id, xmin FROM leg WHERE case_id = $1 ORDER BY position`, before.id);
+    const rows = await versions();
+    await save({ ...before, subject: 'only the subject' }, before);
+    expect(await versions()).toEqual(rows);
+  });
+
+  it('refuses events that leave a gap', async () => {
+    const [some] = fc.sample(anyCase, { numRuns: 1, seed: 7 });
+    const before = await save(clocksApart(underItsOwnId({ ...some!, imported: true }, ++numbers)), null);
+    const { events, ...change } = happened(before, before);
+    const gap = { ...change, events: [{ ...events[0]!, seq: 5 }] };
+    await expect(
+      database.at(0).relay.change({ kind: 'case', id: before.id }, () => ({ outcome: 'accepted', value: gap }), {}),
+    ).rejects.toThrow('out of turn');
+  });
+});
+
+/** Every second row gives way to another with the same key, and new rows come at the end. */
+function mixed(before: Case, other: Case, part: CasePart): readonly object[] {
+  const rows: readonly Row[] = before[part];
+  const others = other[part].map((row: Row): Row => ({ ...row, caseId: before.id, ...refersTo(before, row) }));
+  const kept = rows.map((row, index) => {
+    const next = others[index];
+    return index % 2 === 0 && next ? { ...next, ...keyOf(row) } : row;
+  });
+  const isNew = ({ personId }: Row) => !rows.some((row) => row.personId !== undefined && row.personId === personId);
+  return [...kept, ...others.slice(kept.length).filter(isNew)];
+}
+
+interface Row {
+  readonly caseId: string;
+  readonly id?: string;
+  readonly personId?: string;
+  readonly toLegId?: string;
+  readonly escalationId?: string;
+}
+
+const keyOf = ({ id, personId }: Row) => (id === undefined ? { personId } : { id });
+
+const refersTo = ({ legs, escalations }: Case, row: Row) => ({
+  ...(row.toLegId !== undefined && { toLegId: legs[0]!.id }),
+  ...(row.escalationId !== undefined && { escalationId: escalations[0]!.id }),
+});
