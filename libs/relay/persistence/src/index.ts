@@ -19,6 +19,9 @@ export { type Backlog, readBacklog } from './outbox/backlog.js';
 export { type ParkedEffect, parkedEffects, parkPending, retryParked } from './outbox/parked-effects.js';
 export { PostgresOutbox } from './outbox/postgres-outbox.js';
 export { PostgresRelayUnitOfWork, type UnitOfWorkOptions } from './postgres-relay-unit-of-work.js';
+export { type Breach, type Invariant, invariants } from './doctor/breach.js';
+export type { Acknowledged } from './doctor/examine-acknowledged.js';
+export { type Diagnosis, examineDatabase, type ExaminationOrder } from './doctor/examine-database.js';
 export {
   type HandoffReport,
   type LongestWait,
@@ -47,3 +50,4 @@ export {
   stalledQueue,
 } from './stalled/stalled-queue.read-model.js';
 export { readCaseOf, type SeenCase } from './case/read-case.js';
+export { casesMovedSince, confidentialAmong, type MovedCase } from './case/moved-since.read-model.js';

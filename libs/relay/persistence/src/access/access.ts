@@ -73,6 +73,16 @@ export class Access {
     return found?.personId ?? null;
   }
 
+  /** The same question without keeping it awake, for a stream that merely stays open. */
+  async isSessionAlive(idSha256: Buffer, idleSeconds: number): Promise<boolean> {
+    const found = await this.first(
+      `SELECT FROM session s JOIN person p ON p.id = s.person_id AND p.active
+       WHERE s.id_sha256 = $1 AND s.expires_at > now() AND s.last_seen_at > now() - $2 * interval '1 second'`,
+      [idSha256, idleSeconds],
+    );
+    return found !== null;
+  }
+
   async endSession(idSha256: Buffer): Promise<void> {
     await this.query('DELETE FROM session WHERE id_sha256 = $1', [idSha256]);
   }
