@@ -1,9 +1,13 @@
+import type { NewEffect } from '@baton/application';
 import { buildCompany, type Company, type CompanyRecords } from '@baton/domain';
-import type { ClientBase } from 'pg';
+import type { Instant } from '@baton/kernel';
+import type { ClientBase, PoolClient } from 'pg';
 import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 
+import { milliseconds } from '../database/milliseconds.js';
 import { rowShape } from '../database/row-shape.js';
 import { inTransaction, poolOf } from '../database/transaction.js';
+import { addEffects } from '../outbox/add-effects.js';
 import { CalendarRow } from './calendar.entity.js';
 import { DepartmentRow } from './department.entity.js';
 import { EscalationPolicyRow } from './escalation-policy.entity.js';
@@ -11,6 +15,16 @@ import { JourneyTemplateRow } from './journey-template.entity.js';
 import { PersonRow } from './person.entity.js';
 
 type RecordList = keyof Omit<CompanyRecords, 'revision'>;
+
+/** Some of the company's records. */
+export type CompanyPart = Partial<Omit<CompanyRecords, 'revision'>>;
+
+export interface CompanyEdit<Result> {
+  readonly put: CompanyPart;
+  /** Committed together with the records. */
+  readonly effects?: readonly NewEffect[];
+  readonly result: Result;
+}
 
 /** In the order in which they may be written: what is referred to comes first. */
 const tables: Readonly<Record<RecordList, EntityTarget<ObjectLiteral>>> = {
@@ -40,7 +54,7 @@ export class CompanyDirectory {
   /** At least as new as `revision`, which the caller has just read; `client` is asked only when the snapshot is older. */
   async asOf(revision: number, client: Pick<ClientBase, 'query'>): Promise<Company> {
     if (this.snapshot !== undefined && this.snapshot.revision >= revision) return this.snapshot;
-    const { rows } = await client.query<CompanyRecords>(this.readStatement);
+    const { rows } = await client.query<CompanyRecords>({ name: 'read-company', text: this.readStatement });
     const read = buildCompany(rows[0]!);
     // Two may read at once: the newer one stays.
     if (read.revision >= (this.snapshot?.revision ?? 0)) this.snapshot = read;
@@ -49,21 +63,43 @@ export class CompanyDirectory {
 
   /** The records themselves, every version of them, as they are edited. */
   async records(): Promise<CompanyRecords> {
-    const { rows } = await poolOf(this.dataSource).query<CompanyRecords>(this.readStatement);
+    const { rows } = await poolOf(this.dataSource).query<CompanyRecords>({
+      name: 'read-company',
+      text: this.readStatement,
+    });
     return rows[0]!;
   }
 
   /** Adds records, or replaces those with the same id (and version), all or none. */
-  async put(records: Partial<Omit<CompanyRecords, 'revision'>>): Promise<void> {
-    await inTransaction(this.dataSource, async (client) => {
-      for (const list of lists) {
-        if (!records[list]?.length) continue;
-        const { insertFrom, key, setExcluded } = rowShape(this.dataSource, tables[list]);
-        await client.query(`${insertFrom('$1')} ON CONFLICT (${key}) DO UPDATE SET ${setExcluded}`, [
-          JSON.stringify(records[list]),
-        ]);
-      }
+  async put(records: CompanyPart): Promise<void> {
+    await inTransaction(this.dataSource, (client) => this.write(client, records));
+  }
+
+  /**
+   * Edits the company with nobody else editing meanwhile: `decide` sees the records as they are and says what to put, what has
+   * to happen because of it, and what to answer. When it throws, nothing is kept. `at` is the database's time.
+   */
+  async edit<Result>(decide: (records: CompanyRecords, at: Instant) => CompanyEdit<Result>): Promise<Result> {
+    return inTransaction(this.dataSource, async (client) => {
+      const { rows } = await client.query<{ at: Instant }>(
+        `SELECT floor(${milliseconds('clock_timestamp()')}) AS at FROM company_revision FOR UPDATE`,
+      );
+      const { rows: records } = await client.query<CompanyRecords>({ name: 'read-company', text: this.readStatement });
+      const { put, effects = [], result } = decide(records[0]!, rows[0]!.at);
+      await this.write(client, put);
+      await addEffects(client, effects);
+      return result;
     });
+  }
+
+  private async write(client: PoolClient, records: CompanyPart): Promise<void> {
+    for (const list of lists) {
+      if (!records[list]?.length) continue;
+      const { insertFrom, key, setExcluded } = rowShape(this.dataSource, tables[list]);
+      await client.query(`${insertFrom('$1')} ON CONFLICT (${key}) DO UPDATE SET ${setExcluded}`, [
+        JSON.stringify(records[list]),
+      ]);
+    }
   }
 }
 
