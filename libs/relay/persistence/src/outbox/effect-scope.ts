@@ -9,6 +9,7 @@ import { CaseEventRow } from '../case/case-event.entity.js';
 import type { CompanyDirectory } from '../company/company-directory.js';
 import { rowShape, type RowShape } from '../database/row-shape.js';
 import { NoticeRow } from '../notice/notice.entity.js';
+import { addEffects } from './add-effects.js';
 
 /** Makes the scopes in which effects read and write. */
 export class EffectScopes {
@@ -36,7 +37,7 @@ export class EffectScopes {
       company: await this.directory.asOf(revision, client),
       history: (caseId, fromSeq, toSeq) => this.history(client, caseId, fromSeq, toSeq),
       post: (notices) => this.post(client, notices),
-      add: (effects) => add(client, effects),
+      add: (effects) => addEffects(client, effects),
       mailFor: (personId) => this.mailFor(client, personId),
       markMailed: (notices) => markMailed(client, notices),
     };
@@ -65,7 +66,7 @@ export class EffectScopes {
          (SELECT coalesce(json_agg(${this.notice.asJson('n')} ORDER BY n.at, n.case_id, n.seq), '[]') FROM (
             SELECT * FROM notice WHERE person_id = $1 AND by_mail AND read_at IS NULL AND mailed_at IS NULL
             ORDER BY at LIMIT 100) n) AS waiting,
-         (SELECT (extract(epoch FROM max(mailed_at)) * 1000)::double precision FROM notice
+         (SELECT floor(extract(epoch FROM max(mailed_at)) * 1000)::double precision FROM notice
           WHERE person_id = $1 AND mailed_at IS NOT NULL) AS "lastMailAt"`,
       [personId],
     );
@@ -81,17 +82,6 @@ export class EffectScopes {
     const found = caseIds.length === 0 ? [] : await this.cases.read(client, caseIds, null);
     return new Map(found.map(({ loaded: { state } }) => [state.id, state]));
   }
-}
-
-async function add(client: PoolClient, effects: readonly NewEffect[]): Promise<void> {
-  if (effects.length === 0) return;
-  await client.query(
-    `INSERT INTO outbox (effect_key, topic, order_key, body, next_attempt_at)
-     SELECT key, topic, "orderKey", body, to_timestamp("notBefore" / 1000.0)
-     FROM json_to_recordset($1::json) AS r(key text, topic text, "orderKey" text, body jsonb, "notBefore" bigint)
-     ON CONFLICT (effect_key) DO NOTHING`,
-    [JSON.stringify(effects)],
-  );
 }
 
 async function markMailed(client: PoolClient, notices: readonly NewNotice[]): Promise<void> {
