@@ -148,6 +148,7 @@ describe('the customer asks', () => {
     relay.run(null, customerAsks, { kind: 'update', text: 'hello?' });
     expect(relay.all('customer.asked')).toHaveLength(2);
     expect(relay.state.escalations).toHaveLength(1);
+    expect(relay.state.clocks.filter(({ kind }) => kind === 'answer')).toHaveLength(1);
   });
 
   it('is answered by an update, or by a yes or no', () => {

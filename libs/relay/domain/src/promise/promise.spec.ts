@@ -158,6 +158,7 @@ describe('a promise that comes due', () => {
 
   it.each([
     [10 * MINUTE, 5 * MINUTE, 9 * MINUTE],
+    [90 * MINUTE, 45 * MINUTE, 81 * MINUTE],
     [2 * HOUR, HOUR, HOUR],
     [5 * DAY, 2.5 * DAY, 5 * DAY - HOUR],
   ])('over %i ms calls after %i and %i (P6)', (span, half, last) => {
@@ -176,6 +177,7 @@ describe('a promise that comes due', () => {
     expect(
       relay.run(null, wake, { id, kind: 'promise-half' }).filter(({ type }) => type === 'promise.chased'),
     ).toMatchObject([{ facts: { stage: 'last-call' } }]);
+    expect(relay.state.nearMisses).toMatchObject([{ riskRule: 'little-time-left', legId: null }]);
     expect(relay.run(null, wake, { id, kind: 'promise-last-call' })).toEqual([]);
     keep(relay);
     expect(promiseTimers(promise(relay))).toEqual([]);
