@@ -1,0 +1,265 @@
+import type { NewEffect } from '@baton/application';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
+import { readBacklog } from './backlog.js';
+import { parkedEffects, parkPending, retryParked } from './parked-effects.js';
+import { PostgresOutbox } from './postgres-outbox.js';
+
+describe('the outbox', () => {
+  let database: TestRelay;
+  let outbox: PostgresOutbox;
+  beforeAll(async () => {
+    database = await openTestRelay();
+    outbox = new PostgresOutbox(database.dataSource, database.directory);
+  });
+  afterAll(() => database.close());
+  beforeEach(() => database.rows('TRUNCATE outbox'));
+
+  const anEffect = (differs: Partial<NewEffect> = {}): NewEffect => ({
+    key: 'mail:bea:1',
+    topic: 'mail',
+    orderKey: 'mail:bea',
+    body: { personId: 'bea' },
+    notBefore: 0,
+    ...differs,
+  });
+  const add = (...effects: readonly NewEffect[]) => outbox.look((scope) => scope.add(effects));
+  const leaseOne = async () => {
+    const [leased] = await outbox.lease(1, 30);
+    return leased!;
+  };
+  const letLeasesEnd = () => database.rows(`UPDATE outbox SET lease_until = now() - interval '1 second'`);
+  const makeDue = () => database.rows(`UPDATE outbox SET next_attempt_at = now() - interval '1 second'`);
+  const row = async () => (await database.rows<Record<string, unknown>>('SELECT * FROM outbox'))[0]!;
+
+  it('holds an effect once, however often its cause is seen', async () => {
+    await add(anEffect(), anEffect());
+    await add(anEffect());
+    expect(await outbox.lease(10, 30)).toHaveLength(1);
+  });
+
+  it('gives an effect to one process at a time', async () => {
+    await add(anEffect());
+    const leases = await Promise.all([outbox.lease(10, 30), outbox.lease(10, 30), outbox.lease(10, 30)]);
+    expect(leases.flat()).toHaveLength(1);
+    expect(await outbox.lease(10, 30)).toEqual([]);
+  });
+
+  it('says what to do when it is begun, and nothing more once it is done', async () => {
+    await add(anEffect());
+    const leased = await leaseOne();
+    expect(await outbox.begin(leased)).toEqual({
+      ...leased,
+      key: 'mail:bea:1',
+      topic: 'mail',
+      body: { personId: 'bea' },
+      attempts: 0,
+    });
+    expect(await outbox.finish(leased, async () => undefined)).toBe('done');
+    expect(await outbox.begin(leased)).toBeNull();
+    expect(await outbox.finish(leased, async () => undefined)).toBe('overtaken');
+    await letLeasesEnd();
+    expect(await outbox.lease(10, 30)).toEqual([]);
+  });
+
+  it('waits for the time of an effect', async () => {
+    await add(anEffect({ notBefore: Date.now() + 60_000 }));
+    expect(await outbox.lease(10, 30)).toEqual([]);
+    await makeDue();
+    expect(await outbox.lease(10, 30)).toHaveLength(1);
+  });
+
+  it('takes a lease away from whoever is too slow, who then can do no more', async () => {
+    await add(anEffect());
+    const slow = await leaseOne();
+    await outbox.begin(slow);
+    await letLeasesEnd();
+    const next = await leaseOne();
+    expect(next).toEqual({ id: slow.id, fence: slow.fence + 1 });
+
+    let written = false;
+    expect(await outbox.begin(slow)).toBeNull();
+    expect(await outbox.finish(slow, async () => void (written = true))).toBe('overtaken');
+    await outbox.fail(slow, new Error('late'));
+    await outbox.postpone(slow, Date.now() + 60_000);
+    expect(written).toBe(false);
+    expect(await outbox.begin(next)).not.toBeNull();
+    expect(await outbox.finish(next, async () => undefined)).toBe('done');
+  });
+
+  it('keeps nothing of an effect that fails at the end', async () => {
+    await add(anEffect());
+    const leased = await leaseOne();
+    const finishing = outbox.finish(leased, async (scope) => {
+      await scope.add([anEffect({ key: 'half', orderKey: 'half' })]);
+      throw new Error('broken');
+    });
+    await expect(finishing).rejects.toThrow('broken');
+    expect(await database.rows('SELECT effect_key, done_at FROM outbox')).toEqual([
+      { effect_key: 'mail:bea:1', done_at: null },
+    ]);
+  });
+
+  it('tries again after a growing pause', async () => {
+    await add(anEffect());
+    const pauses: number[] = [];
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const leased = await leaseOne();
+      expect(await outbox.begin(leased)).toMatchObject({ attempts: attempt });
+      await outbox.fail(leased, new TypeError('no route'));
+      const [{ pause, error }] = (await database.rows(
+        'SELECT extract(epoch FROM next_attempt_at - now())::float8 AS pause, last_error AS error FROM outbox',
+      )) as [{ pause: number; error: string }];
+      expect(error).toBe('TypeError: no route');
+      expect(await outbox.lease(10, 30)).toEqual([]);
+      pauses.push(pause);
+      await makeDue();
+    }
+    pauses.forEach((pause, attempt) => {
+      expect(pause).toBeGreaterThan(2 ** attempt * 0.7);
+      expect(pause).toBeLessThan(2 ** attempt * 1.3);
+    });
+  });
+
+  it('parks what has failed for a day, for a person to send it on its way again', async () => {
+    await add(anEffect());
+    await database.rows('UPDATE outbox SET attempts = 33');
+    await outbox.fail(await leaseOne(), new Error('still no route'));
+    await makeDue();
+    expect(await parkedEffects(database.dataSource)).toEqual([]);
+    await outbox.fail(await leaseOne(), new Error('no route'));
+    await makeDue();
+    expect(await outbox.lease(10, 30)).toEqual([]);
+    const parked = await parkedEffects(database.dataSource);
+    expect(parked).toMatchObject([{ key: 'mail:bea:1', attempts: 35, lastError: 'Error: no route' }]);
+
+    expect(await retryParked(database.dataSource, { id: parked[0]!.id })).toBe(1);
+    expect(await outbox.lease(10, 30)).toHaveLength(1);
+  });
+
+  it('parks what was begun five times and never ended: it takes its process with it', async () => {
+    await add(anEffect());
+    for (let start = 0; start < 5; start++) {
+      expect(await outbox.begin(await leaseOne())).not.toBeNull();
+      await letLeasesEnd();
+    }
+    expect(await outbox.lease(10, 30)).toEqual([]);
+    expect(await parkedEffects(database.dataSource)).toMatchObject([{ lastError: 'Begun 5 times without an end' }]);
+    expect(await retryParked(database.dataSource, 'all')).toBe(1);
+    expect(await outbox.begin(await leaseOne())).not.toBeNull();
+  });
+
+  it('counts no failure as a start without an end', async () => {
+    await add(anEffect());
+    for (let start = 0; start < 6; start++) {
+      const leased = await leaseOne();
+      await outbox.begin(leased);
+      await outbox.fail(leased, new Error('no route'));
+      await makeDue();
+    }
+    expect((await row())['parked_at']).toBeNull();
+  });
+
+  it('can wait for a better time, which is no failure', async () => {
+    await add(anEffect());
+    const leased = await leaseOne();
+    await outbox.begin(leased);
+    await outbox.postpone(leased, Date.UTC(2100, 0, 1));
+    expect(await row()).toMatchObject({ attempts: 0, starts: 0, next_attempt_at: new Date(Date.UTC(2100, 0, 1)) });
+    expect(await outbox.lease(10, 30)).toEqual([]);
+  });
+
+  it('goes in order where order matters, until one fails', async () => {
+    await add(anEffect({ key: '1' }), anEffect({ key: '2' }), anEffect({ key: 'other', orderKey: 'mail:ann' }));
+    const first = await outbox.lease(10, 30);
+    expect(first).toHaveLength(2); // The first of each.
+    const [one] = first;
+    expect(await outbox.lease(10, 30)).toEqual([]);
+    await outbox.fail(one!, new Error('no route'));
+    const second = await outbox.lease(10, 30);
+    expect(await Promise.all(second.map((leased) => outbox.begin(leased)))).toMatchObject([{ key: '2' }]);
+  });
+
+  it('can be held as a whole: after a restore nothing goes out twice', async () => {
+    await add(anEffect(), anEffect({ key: 'other' }));
+    expect(await parkPending(database.dataSource, 'restored')).toBe(2);
+    expect(await outbox.lease(10, 30)).toEqual([]);
+  });
+
+  describe('what an effect may do', () => {
+    it('reads the case as it is now and the events that caused the effect', async () => {
+      const { desk } = database.at(Date.UTC(2026, 5, 1, 9));
+      const opened = await desk.opened();
+      const state = await desk.handOver(opened);
+      const seen = await outbox.look((scope) => scope.history(state.id, opened.version + 1, state.version));
+      expect(seen.state).toEqual(state);
+      expect(seen.events.map(({ seq }) => seq)[0]).toBe(opened.version + 1);
+      expect(seen.events.at(-1)!.seq).toBe(state.version);
+    });
+
+    it('knows the time and the company', async () => {
+      const { at, company } = await outbox.look(async (scope) => scope);
+      expect(Math.abs(at - Date.now())).toBeLessThan(5_000);
+      expect(company.people.get('bea')?.departmentId).toBe('billing');
+    });
+
+    it('informs people once, and knows what waits to be mailed', async () => {
+      const { id } = await database.at(Date.UTC(2026, 5, 1, 9)).desk.opened();
+      const notice = {
+        caseId: id,
+        seq: 1,
+        personId: 'bea',
+        why: 'coming-to-you',
+        kind: 'pre-alert',
+        text: 'It comes',
+        body: { about: { kind: 'case', id } },
+        at: Date.UTC(2026, 5, 1, 9, 0, 0, 123),
+        urgent: false,
+        byMail: true,
+      };
+      await outbox.look((scope) => scope.post([notice, { ...notice, personId: 'bill', byMail: false }]));
+      await outbox.look((scope) => scope.post([{ ...notice, text: 'said again' }]));
+
+      const before = await outbox.look((scope) => scope.mailFor('bea'));
+      expect(before.waiting).toEqual([{ notice, state: expect.objectContaining({ id }) }]);
+      expect(before.lastMailAt).toBeNull();
+      expect((await outbox.look((scope) => scope.mailFor('bill'))).waiting).toEqual([]);
+
+      await outbox.look((scope) => scope.markMailed([notice]));
+      const after = await outbox.look((scope) => scope.mailFor('bea'));
+      expect(after.waiting).toEqual([]);
+      expect(Math.abs(after.lastMailAt! - Date.now())).toBeLessThan(5_000);
+    });
+  });
+
+  describe('the backlog', () => {
+    it('is nothing when nothing is due', async () => {
+      await database.rows('TRUNCATE timer');
+      expect(await readBacklog(database.dataSource)).toEqual({
+        timerLagSeconds: 0,
+        timersDue: 0,
+        timersFailing: 0,
+        outboxLagSeconds: 0,
+        outboxPending: 0,
+        outboxFailing: 0,
+        outboxParked: 0,
+      });
+    });
+
+    it('says how long the oldest has been waiting', async () => {
+      await database.rows('TRUNCATE timer');
+      const { desk } = database.at(Date.now() - 3_600_000);
+      await desk.handOver(await desk.opened());
+      await database.rows(`UPDATE timer SET fire_at = now() + interval '1 day', wake_at = now() + interval '1 day'
+        WHERE kind <> 'handoff-expiry'`);
+      await database.rows(`UPDATE outbox SET next_attempt_at = now() - interval '90 seconds'`);
+      const { timerLagSeconds, timersDue, outboxLagSeconds, outboxPending } = await readBacklog(database.dataSource);
+      expect(timersDue).toBe(1);
+      expect(timerLagSeconds).toBeGreaterThan(1_700);
+      expect(timerLagSeconds).toBeLessThan(1_900);
+      expect(outboxPending).toBe(2);
+      expect(outboxLagSeconds).toBeGreaterThan(89);
+    });
+  });
+});
