@@ -283,7 +283,7 @@ function ofQuestion({ type, about, facts }: CaseEvent, state: Case): Addressed |
 }
 
 /** Promises wake people at any hour (P6, E5). */
-function ofPromise({ type, about, facts }: CaseEvent, state: Case, company: Company): Addressed | null {
+function ofPromise({ type, about }: CaseEvent, state: Case, company: Company): Addressed | null {
   const promise = state.promises.find(({ id }) => id === about.id);
   if (!promise) return null;
   const holder: Reader = { to: promise.holderId, why: 'you-hold-the-promise' };
