@@ -3,7 +3,7 @@ export type { CommittedChange } from './case/committed-change.js';
 export { type ChainBreak, findChainBreak } from './case/event-chain.js';
 export { allEvents, eventsOf, type StoredEvent } from './case/read-events.js';
 export { FindCasesOfCalendar } from './company/cases-of-calendar.js';
-export { CompanyDirectory } from './company/company-directory.js';
+export { CompanyDirectory, type CompanyEdit, type CompanyPart } from './company/company-directory.js';
 export { createDataSource, type DatabaseSettings } from './database/data-source.js';
 export { keepHouse } from './database/keep-house.js';
 export { runMigrations } from './database/run-migrations.js';
@@ -51,3 +51,6 @@ export {
 } from './stalled/stalled-queue.read-model.js';
 export { readCaseOf, type SeenCase } from './case/read-case.js';
 export { casesMovedSince, confidentialAmong, type MovedCase } from './case/moved-since.read-model.js';
+export { openCasesOfPerson } from './company/cases-of-person.js';
+export { runningClocksIn } from './clock/running-clocks.js';
+export { pendingMigrations } from './database/pending-migrations.js';
