@@ -97,6 +97,13 @@ describe('a time limit', () => {
     await expect(withTimeLimit(new Promise(() => {}), 20, 'work')).rejects.toThrow('work took longer than 0.02 s');
   });
 
+  it('leaves no timer behind', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    await withTimeLimit(Promise.resolve(), 60_000, 'work');
+    expect(timers()).toBe(before);
+  });
+
   it('is not disturbed by a failure that comes too late', async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => unhandled.push(reason);

@@ -9,7 +9,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** The log of one process: a line of JSON per entry, with the correlation id, without secrets. */
 export function createLogger(
   { name, level = 'info' }: { name: string; level?: LogLevel },
-  destination: DestinationStream = standardOutput(),
+  // Written at once, so that nothing is lost on exit. pino goes on quietly when nobody reads any more.
+  destination: DestinationStream = stdout({ dest: 1, sync: true }),
 ): Logger {
   return pino(
     {
@@ -33,13 +34,3 @@ const secretNames = ['cookie', '["set-cookie"]', 'authorization', 'password', 't
 const secretPaths = secretNames.flatMap((name) =>
   ['', '*', '*.*', '*.*.*'].map((depth) => (depth === '' || name.startsWith('[') ? depth + name : `${depth}.${name}`)),
 );
-
-/** Written at once, so that nothing is lost on exit. A reader that went away (the launcher was killed) is no reason to crash. */
-function standardOutput(): DestinationStream {
-  const stream = stdout({ dest: 1, sync: true });
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    stream.write = () => true;
-  });
-  return stream;
-}

@@ -19,7 +19,6 @@ export async function postgresBackend({ databaseUrl, name, logger }: QueueOption
   return {
     queue: new Queue(name, { connection: pool }),
     async openWorker(processor, options) {
-      await pool.query('SELECT 1');
       return new Worker(name, processor, { ...options, connection: pool });
     },
     disconnect: () => pool.end(),

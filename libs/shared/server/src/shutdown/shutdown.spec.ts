@@ -91,6 +91,7 @@ describe('a process that is told to end', () => {
 describe('the child of a launcher', () => {
   it('ends when the channel to it closes', async () => {
     const { child, ended, steps } = await aProcess({ BATON_PARENT: '1' }, ['ignore', 'pipe', 'inherit', 'ipc']);
+    await staysFor(400, ended);
     child.disconnect();
     expect(await ended).toBe(0);
     expect(steps()).toHaveLength(3);
@@ -98,6 +99,7 @@ describe('the child of a launcher', () => {
 
   it('ends when its standard input closes', async () => {
     const { child, ended, steps } = await aProcess({ BATON_PARENT: '1' }, ['pipe', 'pipe', 'inherit']);
+    await staysFor(400, ended);
     child.stdin!.end();
     expect(await ended).toBe(0);
     expect(steps()).toHaveLength(3);
@@ -113,7 +115,11 @@ describe('the child of a launcher', () => {
   it('is only so when it was told to be', async () => {
     const { child, ended } = await aProcess({ BATON_PARENT: '' }, ['pipe', 'pipe', 'inherit']);
     child.stdin!.end();
-    const stillThere = new Promise((resolve) => setTimeout(() => resolve('running'), 400));
-    expect(await Promise.race([ended, stillThere])).toBe('running');
+    await staysFor(400, ended);
   });
 });
+
+async function staysFor(milliseconds: number, ended: Promise<unknown>): Promise<void> {
+  const stillThere = new Promise((resolve) => setTimeout(() => resolve('running'), milliseconds));
+  expect(await Promise.race([ended, stillThere])).toBe('running');
+}

@@ -16,7 +16,10 @@ const shutdown = new Shutdown(createLogger({ name: 'child' }), 500)
     if (behaviour === 'hangs') return new Promise(() => {});
     say('queue closed');
   })
-  .onShutdown('database', () => say('database closed'));
+  .onShutdown('database', async () => {
+    say('database closed');
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  });
 
 setInterval(() => {}, 1_000);
 if (behaviour === 'by itself') void shutdown.begin('fatal', 3);
