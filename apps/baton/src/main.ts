@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { registerAccess } from './access/register-access.js';
+import { registerDoctor } from './doctor/register-doctor.js';
 import { registerImport } from './import/register-import.js';
 import { registerMigrate } from './migrate/register-migrate.js';
 import { registerReport } from './report/register-report.js';
@@ -14,6 +16,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   registerMigrate(program);
   registerImport(program);
   registerReport(program);
+  registerDoctor(program);
+  registerAccess(program);
   await program.parseAsync(argv);
 }
 

@@ -11,7 +11,7 @@ import type { DataSource } from 'typeorm';
 
 import { importEventLog, type ImportSummary } from './import-event-log.js';
 import { loadMapping } from './load-mapping.js';
-import type { Progress } from './progress.js';
+import type { Progress } from '../progress.js';
 
 const SLICE = fileURLToPath(new URL('fixtures/servicenow-incidents-slice.csv', import.meta.url));
 const slice = readFileSync(SLICE, 'utf8');

@@ -9,7 +9,7 @@ import { ImportedCompany } from './imported-company.js';
 import { ImportedNames } from './imported-names.js';
 import type { Mapping } from './mapping.js';
 import { openLog } from './open-log.js';
-import type { Progress } from './progress.js';
+import type { Progress } from '../progress.js';
 import { readRecords } from './read-records.js';
 import { RejectsFile } from './rejects-file.js';
 

@@ -25,7 +25,7 @@ async function run(file: string, options: Options): Promise<void> {
   const { onDatabase } = await import('../on-database.js');
   const { importEventLog } = await import('./import-event-log.js');
   const { loadMapping } = await import('./load-mapping.js');
-  const { duration, progressOf, thousands } = await import('./progress.js');
+  const { duration, progressOf, thousands } = await import('../progress.js');
   const mapping = await loadMapping(options.mapping);
   const rejectsFile = options.rejects ?? `${basename(file)}.rejects.csv`;
   await onDatabase('import', async (dataSource) => {
