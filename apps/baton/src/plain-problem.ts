@@ -1,4 +1,4 @@
-import { ConfigError, ServerUnavailable } from '@baton/server';
+import { SetupProblem } from '@baton/server';
 
 /** Something the person at the terminal can put right. Its message says what is wrong and what to do; no stack is shown. */
 export class PlainProblem extends Error {}
@@ -14,5 +14,5 @@ export async function inPlainWords(command: () => Promise<void>): Promise<void> 
 }
 
 function isPlain(error: unknown): error is Error {
-  return error instanceof PlainProblem || error instanceof ConfigError || error instanceof ServerUnavailable;
+  return error instanceof PlainProblem || error instanceof SetupProblem;
 }

@@ -27,6 +27,6 @@ export function service(name: string, env: NodeJS.ProcessEnv, log: ServiceLog): 
     },
     stop: (child) => child.kill('SIGTERM'),
     kill: (child) => child.kill('SIGKILL'),
-    graceMs: 3_000,
+    graceMs: 7_000,
   };
 }

@@ -1,5 +1,6 @@
 import { type Instant, refuse } from '@baton/kernel';
 
+import { announceDelay, isDelay } from '../disruption/announce-delay.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
 import { noteProgress, type ProgressKind } from './note-progress.js';
@@ -27,6 +28,8 @@ export function progressLeg(
     return refuse('unknown-item', { items: unknown, known: leg.exitChecklist.map((item) => item.key) });
   if (command.etaAt !== null && command.etaAt <= draft.at) return refuse('eta-in-the-past');
 
+  if (command.etaAt !== null && isDelay(draft, leg, command.etaAt))
+    announceDelay(draft, leg, command.etaAt, command.note || null);
   noteProgress(draft, leg, command.kind, {
     note: command.note,
     ticked: command.ticked,

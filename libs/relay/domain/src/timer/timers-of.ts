@@ -57,12 +57,22 @@ function clockTimers(state: Case, clock: Clock, company: Company): readonly Time
     return [];
   const subject = { kind: 'clock', id: clock.id } as const;
   const timers: Timer[] = [];
-  const known = state.nearMisses.some((miss) => miss.clockId === clock.id && miss.outcome === null);
-  const risk = known ? null : atRiskAt(clock, company.calendars, riskShare(clock));
+  const risk = isMarkedAtRisk(state, clock) ? null : atRiskAt(clock, company.calendars, riskShare(clock));
   if (risk !== null && risk < clock.dueAt) timers.push({ subject, kind: 'clock-at-risk', fireAt: risk });
   if (clock.kind !== 'acceptance' && clock.kind !== 'promise')
     timers.push({ subject, kind: 'clock-breach', fireAt: (Math.floor(clock.dueAt / 1000) + 1) * 1000 });
   return timers;
+}
+
+/** Has the little time left been noticed? A near miss seen earlier by other signs does not stand in for the ladder. */
+function isMarkedAtRisk(state: Case, clock: Clock): boolean {
+  const miss = state.nearMisses.find((one) => one.clockId === clock.id && one.outcome === null);
+  if (miss === undefined) return false;
+  const climbs = state.escalations.some(
+    (ladder) =>
+      ladder.subject.id === clock.subject.id && (ladder.trigger === 'at-risk' || ladder.trigger === 'offer-stalled'),
+  );
+  return miss.riskRule === 'little-time-left' || climbs;
 }
 
 /** When half of the leg's target is used: the next leg hears how it goes (N7). */
