@@ -1,0 +1,49 @@
+import { ClockExplanationView, ClockParams } from '@baton/contracts';
+import { type CaseEvent, type ClockEvent, explainClock } from '@baton/domain';
+import { CompanyDirectory, eventsOf } from '@baton/persistence';
+import { Controller, Get, Param } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Cases } from '../case/cases.js';
+import { type Actor, TheActor } from '../http/actor.js';
+import { Problem } from '../http/problem.js';
+import { Route } from '../http/route.js';
+import { present } from '../wire/present.js';
+
+/** Why this due date? */
+@Controller('api/v1/cases/:id/clocks')
+export class ClockController {
+  constructor(
+    private readonly cases: Cases,
+    private readonly dataSource: DataSource,
+    private readonly directory: CompanyDirectory,
+  ) {}
+
+  @Get(':clockId/explain')
+  @Route({
+    summary: 'Explains a clock: the open time it is made of, what held it up and what changed it',
+    access: 'agent',
+    answers: ClockExplanationView,
+  })
+  async explain(@Param() { id, clockId }: ClockParams, @TheActor() { person }: Actor): Promise<ClockExplanationView> {
+    const { state, at } = await this.cases.seenBy(person.id, { kind: 'case', id });
+    const events = (await eventsOf(this.dataSource, state.id)).flatMap((event) => clockEvent(event, clockId));
+    if (events.length === 0) throw Problem.notFound();
+    const { calendars } = await this.directory.current();
+    const { changes, ...explanation } = explainClock(events, calendars, at);
+    return present(ClockExplanationView, { ...explanation, changes: changes.map(changeOf) });
+  }
+}
+
+/** The facts of a clock's event in the case's history are the clock event itself (clock rule 32). */
+function clockEvent({ type, facts }: CaseEvent, clockId: string): readonly ClockEvent[] {
+  if (!type.startsWith('clock.') || facts['clockId'] !== clockId) return [];
+  return [{ ...facts, type } as unknown as ClockEvent];
+}
+
+const changeOf = (change: ClockEvent) => ({
+  type: change.type,
+  at: change.at,
+  dueAt: 'dueAt' in change ? change.dueAt : null,
+  targetSeconds: 'targetSeconds' in change ? change.targetSeconds : null,
+  reason: 'reason' in change ? change.reason : null,
+});

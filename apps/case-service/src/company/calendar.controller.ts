@@ -1,0 +1,120 @@
+import { CalendarSavedView, type HolidayDto, KeyParams, PutCalendarRequest, type WeekDto } from '@baton/contracts';
+import {
+  type BusinessCalendar,
+  type CalendarWeek,
+  checkCalendar,
+  createCalendars,
+  type Holiday,
+  recalculateClock,
+} from '@baton/domain';
+import type { Instant } from '@baton/kernel';
+import { CompanyDirectory, runningClocksIn } from '@baton/persistence';
+import { Body, Controller, Headers, Param, Put } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Answer } from '../http/answer.js';
+import { requireMatch } from '../http/etag.js';
+import { Problem } from '../http/problem.js';
+import { Route } from '../http/route.js';
+import { present } from '../wire/present.js';
+import { newestWithId } from './newest-of-each.js';
+
+/** Calendars are edited by making versions; clocks that run move over in the background (clock rule 8, W5). */
+@Controller('api/v1/calendars')
+export class CalendarController {
+  constructor(
+    private readonly directory: CompanyDirectory,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  @Put(':id')
+  @Route({
+    summary: 'Saves a calendar as a new version and says how many due dates move',
+    access: 'admin',
+    answers: CalendarSavedView,
+    versioned: true,
+  })
+  async put(
+    @Param() { id }: KeyParams,
+    @Body() body: PutCalendarRequest,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<Answer> {
+    const { calendar, versions, at } = await this.directory.edit((records, at) => {
+      const before = newestWithId(records.calendars, id);
+      if (before) requireMatch(ifMatch, before.version);
+      const calendar = calendarOf(id, (before?.version ?? 0) + 1, at, body);
+      const checked = checkCalendar(calendar, at);
+      if (checked.outcome === 'refused') throw Problem.refused(checked.refusal, checked.detail);
+      return {
+        put: { calendars: [calendar] },
+        effects: before ? [recalculation(calendar, at)] : [],
+        result: { calendar, versions: [...records.calendars, calendar], at },
+      };
+    });
+    const moving = await this.movingClocks(versions, id, at);
+    const body_ = present(CalendarSavedView, { ...calendar, ...moving });
+    return new Answer(body_, { status: calendar.version === 1 ? 201 : 200, version: calendar.version });
+  }
+
+  /** The clocks whose due date is another one by the new version. */
+  private async movingClocks(versions: readonly BusinessCalendar[], calendarId: string, at: Instant) {
+    const calendars = createCalendars(versions);
+    const caseIds = new Set<string>();
+    let dueDatesThatMove = 0;
+    for await (const clock of runningClocksIn(this.dataSource, calendarId)) {
+      const decision = recalculateClock(clock, calendars, Math.max(at, clock.startedAt));
+      if (decision.outcome === 'refused') continue;
+      const last = decision.value.at(-1);
+      if (last?.type !== 'clock.recalculated' || last.dueAt === last.previousDueAt) continue;
+      dueDatesThatMove += 1;
+      if (caseIds.size < 100) caseIds.add(clock.caseId);
+    }
+    return { dueDatesThatMove, caseIds: [...caseIds] };
+  }
+}
+
+const recalculation = ({ id, version }: BusinessCalendar, at: Instant) => ({
+  key: `recalculate:${id}:${version}`,
+  topic: 'recalculate' as const,
+  orderKey: `recalculate:${id}`,
+  body: { calendarId: id, version, afterId: null },
+  notBefore: at,
+});
+
+const calendarOf = (id: string, version: number, at: Instant, body: PutCalendarRequest): BusinessCalendar => ({
+  id,
+  version,
+  // The first version holds for the past as well: cases may be entered that began before it.
+  effectiveFrom: version === 1 ? 0 : at,
+  name: body.name,
+  zone: body.zone,
+  week: weekOf(body.week),
+  holidays: body.holidays.map(holidayOf),
+  overrides: body.overrides.map(({ date, windows }) => ({
+    date,
+    windows: windows.map(({ from, to }) => ({ from, to })),
+  })),
+});
+
+const weekOf = (week: WeekDto): CalendarWeek =>
+  Object.fromEntries(
+    Object.entries(week)
+      .filter(([, windows]) => windows != null)
+      .map(([day, windows]) => [
+        day,
+        (windows as { from: string; to: string }[]).map(({ from, to }) => ({ from, to })),
+      ]),
+  );
+
+/** What a kind needs and was not given is malformed, as `checkCalendar` will say. */
+function holidayOf({ kind, name, date = '', day = '', from = '', to = '' }: HolidayDto): Holiday {
+  switch (kind) {
+    case 'date':
+      return { kind, name, date };
+    case 'range':
+      return { kind, name, from, to };
+    case 'yearly':
+      return { kind, name, day };
+    case 'yearly-range':
+      return { kind, name, from, to };
+  }
+}

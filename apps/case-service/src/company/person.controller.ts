@@ -1,0 +1,130 @@
+import {
+  ChangePresenceRequest,
+  DeactivatePersonRequest,
+  KeyParams,
+  MeView,
+  PersonDeactivatedView,
+  PersonView,
+  PutPersonRequest,
+} from '@baton/contracts';
+import { type CompanyRecords, isPresent, type Person, relievePerson } from '@baton/domain';
+import { type Order, RunCommandUseCase } from '@baton/application';
+import { Access, CompanyDirectory, openCasesOfPerson } from '@baton/persistence';
+import { Body, Controller, Headers, Param, Post, Put } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type Actor, TheActor } from '../http/actor.js';
+import { Answer } from '../http/answer.js';
+import { contentVersion, requireMatch } from '../http/etag.js';
+import { TheOrder } from '../http/order.js';
+import { Problem } from '../http/problem.js';
+import { Route } from '../http/route.js';
+import { meView } from '../session/me-view.js';
+import { asCommand } from '../wire/as-command.js';
+import { present } from '../wire/present.js';
+import { withContentVersion } from './company-views.js';
+
+/** People come, are there or not, and leave; what rests on them never does so without an owner (H8, H14). */
+@Controller('api/v1')
+export class PersonController {
+  constructor(
+    private readonly directory: CompanyDirectory,
+    private readonly commands: RunCommandUseCase,
+    private readonly access: Access,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  @Put('people/:id')
+  @Route({ summary: 'Saves a person', access: 'admin', answers: PersonView, versioned: true })
+  async put(
+    @Param() { id }: KeyParams,
+    @Body() body: PutPersonRequest,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<Answer> {
+    const { person, isNew } = await this.directory.edit((records) => {
+      const before = records.people.find((one) => one.id === id);
+      if (before) requireMatch(ifMatch, contentVersion(before));
+      const person: Person = { ...(before ?? newcomer), ...asCommand(body), id };
+      check(person, records);
+      return { put: { people: [person] }, result: { person, isNew: before === undefined } };
+    });
+    const view = present(PersonView, withContentVersion(person));
+    return new Answer(view, { status: isNew ? 201 : 200, version: view.version });
+  }
+
+  @Post('people/:id/deactivate')
+  @Route({
+    summary: 'Somebody leaves for good: everything they hold goes to whoever stands in',
+    access: 'admin',
+    answers: PersonDeactivatedView,
+  })
+  async deactivate(
+    @Param() { id }: KeyParams,
+    @Body() { reason }: DeactivatePersonRequest,
+    @TheOrder() order: Order,
+  ): Promise<PersonDeactivatedView> {
+    // First nothing new can come to them, then what they have goes. Said again, it finishes what was interrupted.
+    const person = await this.directory.edit((records) => {
+      const before = records.people.find((one) => one.id === id);
+      if (!before) throw Problem.notFound();
+      const others = records.people.filter((one) => one.id !== id && one.active);
+      if (!others.some((one) => one.role === 'admin')) throw Problem.refused('last-admin');
+      const leads = records.departments.filter((one) => one.active && (one.leadId === id || one.headId === id));
+      if (leads.length > 0) throw Problem.refused('still-leads', { departments: leads.map((one) => one.id) });
+      const after: Person = { ...before, active: false };
+      return { put: { people: [after] }, result: after };
+    });
+    await this.access.endSessionsOf(id);
+    const relievedCaseIds = await this.relieve(id, true, reason, order);
+    return present(PersonDeactivatedView, { ...withContentVersion(person), relievedCaseIds });
+  }
+
+  @Post('me/presence')
+  @Route({
+    summary: 'Says whether one is there; open offers go to the pool when one is not',
+    access: 'agent',
+    answers: MeView,
+  })
+  async changePresence(
+    @Body() body: ChangePresenceRequest,
+    @TheActor() actor: Actor,
+    @TheOrder() order: Order,
+  ): Promise<MeView> {
+    const { presence, absences } = asCommand(body);
+    const { person, at } = await this.directory.edit((records, at) => {
+      const before = records.people.find((one) => one.id === actor.person.id)!;
+      if (absences?.some(({ from, to }) => to <= from)) throw Problem.refused('absence-ends-before-it-begins');
+      const person: Person = { ...before, presence, absences: absences ?? before.absences };
+      return { put: { people: [person] }, result: { person, at } };
+    });
+    if (!isPresent(person, at)) await this.relieve(person.id, false, `${person.name} is away`, order);
+    return meView({ ...actor, person });
+  }
+
+  /** Case by case: each changes hands in one transaction of its own. */
+  private async relieve(personId: string, entirely: boolean, reason: string, order: Order): Promise<string[]> {
+    const { actorId, correlationId } = order;
+    const relieved: string[] = [];
+    for (const id of await openCasesOfPerson(this.dataSource, personId, entirely ? 'duties' : 'offers')) {
+      const outcome = await this.commands.execute(
+        relievePerson,
+        { kind: 'case', id },
+        { personId, entirely, reason },
+        { actorId, ...(correlationId && { correlationId }) },
+      );
+      if (outcome.outcome === 'done') relieved.push(id);
+    }
+    return relieved;
+  }
+}
+
+const newcomer = { active: true, presence: 'available', absences: [] } as const;
+
+/** What a person refers to exists, and nobody else signs in with the same address. */
+function check({ id, email, departmentId, substituteId }: Person, { people, departments }: CompanyRecords): void {
+  if (!departments.some((one) => one.id === departmentId && one.active))
+    throw Problem.refused('unknown-department', { departmentId });
+  if (substituteId !== null && !people.some((one) => one.id === substituteId && one.active && one.id !== id))
+    throw Problem.refused('unknown-person', { personId: substituteId });
+  if (people.some((one) => one.id !== id && one.email.toLowerCase() === email.toLowerCase()))
+    throw Problem.refused('email-taken', { email });
+}

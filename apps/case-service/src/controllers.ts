@@ -1,0 +1,54 @@
+import { CaseController } from './case/case.controller.js';
+import { OwnershipController } from './case/ownership.controller.js';
+import { ChaseController } from './chase/chase.controller.js';
+import { ClockController } from './clock/clock.controller.js';
+import { CoOwnerController } from './co-owner/co-owner.controller.js';
+import { CalendarController } from './company/calendar.controller.js';
+import { CompanyController } from './company/company.controller.js';
+import { DepartmentController } from './company/department.controller.js';
+import { JourneyController } from './company/journey.controller.js';
+import { PersonController } from './company/person.controller.js';
+import { PolicyController } from './company/policy.controller.js';
+import { ContactController } from './contact/contact.controller.js';
+import { DisruptionController } from './disruption/disruption.controller.js';
+import { HandoffController } from './handoff/handoff.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { HomeController } from './home/home.controller.js';
+import { InboxController } from './inbox/inbox.controller.js';
+import { LegController } from './leg/leg.controller.js';
+import { StreamController } from './live/stream.controller.js';
+import { NoticeController } from './notice/notice.controller.js';
+import { OversightController } from './oversight/oversight.controller.js';
+import { PromiseController } from './promise/promise.controller.js';
+import { QuestionController } from './question/question.controller.js';
+import { SessionController } from './session/session.controller.js';
+import { TransitionController } from './transition/transition.controller.js';
+
+/** Everything that answers a request. OpenAPI and the walk over all routes begin here too. */
+export const controllers = [
+  SessionController,
+  CaseController,
+  OwnershipController,
+  CoOwnerController,
+  LegController,
+  HandoffController,
+  ContactController,
+  PromiseController,
+  DisruptionController,
+  QuestionController,
+  ChaseController,
+  ClockController,
+  InboxController,
+  NoticeController,
+  OversightController,
+  TransitionController,
+  CompanyController,
+  DepartmentController,
+  PersonController,
+  CalendarController,
+  JourneyController,
+  PolicyController,
+  StreamController,
+  HealthController,
+  HomeController,
+];

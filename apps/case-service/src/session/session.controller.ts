@@ -1,0 +1,80 @@
+import { MeView, SignInRequest } from '@baton/contracts';
+import { Access, CompanyDirectory } from '@baton/persistence';
+import type { Logger } from '@baton/server';
+import { hash, verify } from '@node-rs/argon2';
+import { Body, Controller, Delete, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ServiceConfig } from '../config.js';
+import { type Actor, TheActor } from '../http/actor.js';
+import { Problem } from '../http/problem.js';
+import { Route } from '../http/route.js';
+import { LOGGER } from '../infrastructure.js';
+import { SessionEnds } from '../live/session-ends.js';
+import { meView } from './me-view.js';
+import { cookieName, cookieOptions, hashOf, newSecret, SESSION_SECONDS } from './session-cookie.js';
+import { SignInThrottle } from './sign-in-throttle.js';
+
+/** Signing in and out, and who one is. */
+@Controller('api/v1')
+export class SessionController {
+  constructor(
+    private readonly access: Access,
+    private readonly directory: CompanyDirectory,
+    private readonly throttle: SignInThrottle,
+    private readonly ends: SessionEnds,
+    private readonly config: ServiceConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  @Post('session')
+  @Route({
+    summary: 'Signs in with e-mail and password; the session comes as a cookie',
+    access: 'anyone',
+    answers: MeView,
+  })
+  async signIn(
+    @Body() { email, password }: SignInRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MeView> {
+    this.throttle.check(email, request.ip);
+    const credential = await this.access.credentialOf(email);
+    // Somebody unknown costs as much time as somebody known (RELIABILITY 4, enumeration).
+    const matches = await verify(credential?.passwordHash ?? (await nobodysHash), password);
+    if (credential === null || credential.passwordHash === null || !credential.active || !matches) {
+      this.throttle.failed(email, request.ip);
+      this.logger.warn({ address: request.ip }, 'a sign-in failed');
+      throw new Problem(401, 'wrong-credentials');
+    }
+    this.throttle.succeeded(email, request.ip);
+    await this.endOld(request);
+    const secret = newSecret();
+    await this.access.openSession(hashOf(secret), credential.personId, SESSION_SECONDS);
+    void reply.setCookie(cookieName(this.config), secret, { ...cookieOptions(this.config), maxAge: SESSION_SECONDS });
+    const person = (await this.directory.current()).people.get(credential.personId)!;
+    return meView({ person, via: 'session', credential: hashOf(secret) });
+  }
+
+  @Delete('session')
+  @Route({ summary: 'Signs out; live streams of the session end with it', access: 'anyone', status: 204 })
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    await this.endOld(request);
+    void reply.clearCookie(cookieName(this.config), cookieOptions(this.config));
+  }
+
+  @Get('me')
+  @Route({ summary: 'Who am I', access: 'agent', answers: MeView })
+  me(@TheActor() actor: Actor): MeView {
+    return meView(actor);
+  }
+
+  private async endOld(request: FastifyRequest): Promise<void> {
+    const secret = request.cookies[cookieName(this.config)];
+    if (!secret) return;
+    await this.access.endSession(hashOf(secret));
+    this.ends.ended(hashOf(secret));
+  }
+}
+
+/** Of a password that nobody has. */
+const nobodysHash = hash(newSecret());

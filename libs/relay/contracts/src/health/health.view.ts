@@ -1,0 +1,11 @@
+import { IsIn, IsOptional } from 'class-validator';
+
+/** How the process is. */
+export class HealthView {
+  @IsIn(['ok', 'not-ready']) status: 'ok' | 'not-ready';
+  @IsOptional() @IsIn(['reachable', 'unreachable']) database?: 'reachable' | 'unreachable';
+  /** Behind: migrations have to run first. */
+  @IsOptional() @IsIn(['current', 'behind']) schema?: 'current' | 'behind';
+  /** Of this machine, compared to the database's. */
+  @IsOptional() @IsIn(['right', 'wrong']) clock?: 'right' | 'wrong';
+}

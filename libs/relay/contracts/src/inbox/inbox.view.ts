@@ -1,0 +1,96 @@
+import { IsIn, IsInt, IsString, IsUUID } from 'class-validator';
+import { priorities, type Priority } from '../case/open-case.request.js';
+import { type IsoInstant, IsInstant } from '../field/is-instant.js';
+import { ListOf } from '../field/list-of.js';
+import { OrNull } from '../field/or-null.js';
+import { offerLevels } from '../handoff/handoff.view.js';
+import { legStatuses } from '../leg/leg.view.js';
+import { promisePrecisions } from '../promise/promise-due.js';
+
+type LegStatus = (typeof legStatuses)[number];
+
+/** Which case a row belongs to. */
+export class OnCaseView {
+  @IsUUID() caseId: string;
+  @IsInt() number: number;
+  @IsString() subject: string;
+  @IsIn(priorities) priority: Priority;
+  @IsInt() version: number;
+}
+
+export class OfferToMeView extends OnCaseView {
+  @IsUUID() handoffId: string;
+  @IsUUID() legId: string;
+  @IsString() leg: string;
+  @IsIn(offerLevels) level: (typeof offerLevels)[number];
+  @IsString() departmentId: string;
+  @IsString() senderId: string;
+  @IsInstant() offeredAt: IsoInstant;
+  @IsInstant() expiresAt: IsoInstant;
+}
+
+export class MyLegView extends OnCaseView {
+  @IsUUID() legId: string;
+  @IsString() leg: string;
+  @IsIn(legStatuses) status: LegStatus;
+  @OrNull() @IsInstant() acceptedAt: IsoInstant | null;
+  @OrNull() @IsInstant() lastProgressAt: IsoInstant | null;
+  /** Of the leg's own clock; null while it is paused. */
+  @OrNull() @IsInstant() dueAt: IsoInstant | null;
+  @OrNull() @IsInstant() breachedAt: IsoInstant | null;
+  @OrNull() @IsInstant() etaAt: IsoInstant | null;
+}
+
+export class ComingToMeView extends OnCaseView {
+  @IsUUID() legId: string;
+  @IsString() leg: string;
+  @IsString() departmentId: string;
+  @IsIn(['me', 'my-department']) to: 'me' | 'my-department';
+  @OrNull() @IsInstant() expectedAt: IsoInstant | null;
+  @OrNull() @IsInstant() preAlertedAt: IsoInstant | null;
+  @OrNull() @IsString() reservedById: string | null;
+}
+
+export class LegNowView {
+  @IsString() leg: string;
+  @IsIn(legStatuses) status: LegStatus;
+  @IsString() responsibleId: string;
+}
+
+export class HandedOnView extends OnCaseView {
+  @IsUUID() legId: string;
+  @IsString() leg: string;
+  @OrNull() @IsInstant() endedAt: IsoInstant | null;
+  /** Who answers for the case's active legs now. */
+  @ListOf(() => LegNowView) now: LegNowView[];
+}
+
+export class MyPromiseView extends OnCaseView {
+  @IsUUID() promiseId: string;
+  @IsString() text: string;
+  @IsString() madeTo: string;
+  @IsInstant() dueAt: IsoInstant;
+  @IsString() zone: string;
+  @IsIn(promisePrecisions) precision: (typeof promisePrecisions)[number];
+  /** Broken, and still to be done. */
+  @OrNull() @IsInstant() brokenAt: IsoInstant | null;
+}
+
+export class AskedOfMeView extends OnCaseView {
+  @IsIn(['chase', 'question', 'disruption']) kind: 'chase' | 'question' | 'disruption';
+  @IsUUID() id: string;
+  @OrNull() @IsUUID() legId: string | null;
+  @OrNull() @IsString() text: string | null;
+  @IsInstant() since: IsoInstant;
+  @OrNull() @IsInstant() dueAt: IsoInstant | null;
+}
+
+/** All that waits for the caller, each list with what is most urgent first. */
+export class InboxView {
+  @ListOf(() => OfferToMeView) offers: OfferToMeView[];
+  @ListOf(() => MyLegView) legs: MyLegView[];
+  @ListOf(() => ComingToMeView) coming: ComingToMeView[];
+  @ListOf(() => HandedOnView) handedOn: HandedOnView[];
+  @ListOf(() => MyPromiseView) promises: MyPromiseView[];
+  @ListOf(() => AskedOfMeView) asked: AskedOfMeView[];
+}

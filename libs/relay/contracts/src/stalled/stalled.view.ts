@@ -1,0 +1,65 @@
+import { IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID } from 'class-validator';
+import { priorities, type Priority } from '../case/open-case.request.js';
+import { type ChaseAnswerKind, chaseAnswerKinds } from '../chase/answer-chase.request.js';
+import { type IsoInstant, IsInstant } from '../field/is-instant.js';
+import { IsPlainLine } from '../field/is-plain-text.js';
+import { LINE } from '../field/limits.js';
+import { ListOf, ThingOf } from '../field/list-of.js';
+import { OrNull } from '../field/or-null.js';
+import { PageQuery } from '../field/page.js';
+
+/** Of one department; of all that the caller oversees when not given. */
+export class DepartmentQuery extends PageQuery {
+  @IsOptional()
+  @IsPlainLine(LINE)
+  departmentId?: string;
+}
+
+export const stallReasons = ['clock-breached', 'clock-at-risk', 'offer-waiting', 'leg-stalled'] as const;
+
+/** A question that was asked about it, and the answer. */
+export class StalledChaseView {
+  @IsArray() @IsString({ each: true }) askedIds: string[];
+  @IsInstant() sentAt: IsoInstant;
+  @OrNull() @IsIn(chaseAnswerKinds) answer: ChaseAnswerKind | null;
+  @OrNull() @IsString() answeredById: string | null;
+  @OrNull() @IsInstant() etaAt: IsoInstant | null;
+  @OrNull() @IsString() note: string | null;
+}
+
+/** The next moment at which Baton looks at it, and what for. */
+export class NextLookView {
+  @IsString() kind: string;
+  @IsInstant() at: IsoInstant;
+}
+
+/** One thing that stands still or soon will be late. */
+export class StalledView {
+  @IsIn(stallReasons) reason: (typeof stallReasons)[number];
+  /** The hand-off, leg or clock. */
+  @IsUUID() subjectId: string;
+  @OrNull() @IsString() clockKind: string | null;
+  @IsInstant() since: IsoInstant;
+  @IsUUID() caseId: string;
+  @IsInt() number: number;
+  @IsString() subject: string;
+  @IsIn(priorities) priority: Priority;
+  @IsString() ownerId: string;
+  /** When the customer's case is due; null while that clock is paused. The queue is sorted by it. */
+  @OrNull() @IsInstant() customerDueAt: IsoInstant | null;
+  @OrNull() @IsUUID() legId: string | null;
+  @OrNull() @IsString() leg: string | null;
+  @IsString() departmentId: string;
+  /** Who must act. */
+  @IsString() responsibleId: string;
+  /** What they must do, in a sentence. */
+  @IsString() nextAction: string;
+  @OrNull() @IsInstant() lastProgressAt: IsoInstant | null;
+  @ListOf(() => StalledChaseView) chases: StalledChaseView[];
+  @OrNull() @ThingOf(() => NextLookView) next: NextLookView | null;
+}
+
+export class StalledPageView {
+  @ListOf(() => StalledView) items: StalledView[];
+  @OrNull() @IsString() next: string | null;
+}
