@@ -1,4 +1,4 @@
-import type { Instant } from '@baton/kernel';
+import type { Instant, Seconds } from '@baton/kernel';
 
 import { endEscalations } from '../chase/end-escalations.js';
 import { startEscalation } from '../chase/start-escalation.js';
@@ -7,10 +7,12 @@ import { breachClock, cancelClock } from '../case/case-clocks.js';
 import { type Case, handoffOf, legOf, liveClock } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import { clockInstant, overdueFrom } from '../clock/clock-instant.js';
+import type { Leg } from '../leg/leg.js';
 import type { Handoff } from './handoff.js';
 import { writeOffer } from './offer-leg.js';
 import { nextReceiver } from './receiver.js';
 
+const workingDay: Seconds = 8 * 3600;
 const minimumSeconds = { urgent: 10 * 60, normal: 30 * 60 };
 
 /** Nobody answered in time: a finding, and the next candidate up the line gets a fresh offer with half the time (H7). */
@@ -39,7 +41,6 @@ export function expireHandoff(draft: CaseDraft, handoffId: string): void {
     note: `"${leg.name}" was not accepted in time`,
   });
 
-  const floor = draft.state.priority === 'P1' ? minimumSeconds.urgent : minimumSeconds.normal;
   const offer = writeOffer(draft, {
     fromLegId: handoff.fromLegId,
     toLeg: leg,
@@ -47,12 +48,22 @@ export function expireHandoff(draft: CaseDraft, handoffId: string): void {
     fromDepartmentId: handoff.fromDepartmentId,
     level: next.level,
     toPersonId: next.personId,
-    seconds: Math.max(floor, Math.floor(leg.acceptanceSeconds / 2 ** expiries(draft.state, handoff.id))),
+    seconds: secondsFor(draft, handoff, leg),
     notBefore: draft.at,
     previous: handoff,
     packages: handoff.packages,
   });
   startEscalation(draft, { trigger: 'offer-expired', subject: { kind: 'handoff', id: offer.id }, legId: leg.id });
+}
+
+/**
+ * Half the time at each rung, down to a floor. Oversight is the last: it is asked again once a working day, since another
+ * offer every half hour would bury the ones that matter.
+ */
+function secondsFor({ state }: CaseDraft, expired: Handoff, leg: Leg): Seconds {
+  if (expired.level === 'oversight') return workingDay;
+  const floor = state.priority === 'P1' ? minimumSeconds.urgent : minimumSeconds.normal;
+  return Math.max(floor, Math.floor(leg.acceptanceSeconds / 2 ** expiries(state, expired.id)));
 }
 
 /** When an offer is over: its last second is still in time (clock rule 15). */

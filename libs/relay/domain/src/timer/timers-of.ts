@@ -68,9 +68,10 @@ function clockTimers(state: Case, clock: Clock, company: Company): readonly Time
 function isMarkedAtRisk(state: Case, clock: Clock): boolean {
   const miss = state.nearMisses.find((one) => one.clockId === clock.id && one.outcome === null);
   if (miss === undefined) return false;
-  const climbs = state.escalations.some(
-    (ladder) =>
-      ladder.subject.id === clock.subject.id && (ladder.trigger === 'at-risk' || ladder.trigger === 'offer-stalled'),
+  const climbs = state.escalations.some(({ subject, trigger }) =>
+    clock.kind === 'acceptance'
+      ? trigger === 'offer-stalled' && subject.id === clock.subject.id
+      : trigger === 'at-risk' && subject.id === clock.id,
   );
   return miss.riskRule === 'little-time-left' || climbs;
 }

@@ -13,16 +13,29 @@ import { legOf } from '../case/case.js';
 import { breachClock } from '../case/case-clocks.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
-import type { Timer } from './timer.js';
+import { type Timer, timerKey } from './timer.js';
+import { timersOf } from './timers-of.js';
 
 /**
- * What happens when timers of a case are due. Every branch looks at the state first: a timer that was overtaken does
- * nothing, so waking twice, late, or for nothing is harmless (E2, W1).
+ * What happens when timers of a case are due, and whatever becomes due by that: a pause that ended long ago lets a clock
+ * break long ago. Every branch looks at the state first: a timer that was overtaken does nothing, so waking twice, late, or
+ * for nothing is harmless (E2, W1).
  */
 export function wakeCase(draft: CaseDraft, timers: readonly Timer[]): Verdict<never> {
-  for (const timer of [...timers].sort((a, b) => a.fireAt - b.fireAt)) wake(draft, timer);
+  const woken = new Set<string>();
+  for (let due = timers; due.length > 0; due = dueNow(draft).filter((timer) => !woken.has(momentOf(timer)))) {
+    for (const timer of [...due].sort((a, b) => a.fireAt - b.fireAt)) {
+      woken.add(momentOf(timer));
+      wake(draft, timer);
+    }
+  }
   return undefined;
 }
+
+const momentOf = (timer: Timer): string => `${timerKey(timer)}/${timer.fireAt}`;
+
+const dueNow = ({ state, company, at }: CaseDraft): readonly Timer[] =>
+  timersOf(state, company).filter(({ fireAt }) => fireAt <= at);
 
 function wake(draft: CaseDraft, { kind, subject }: Timer): void {
   switch (kind) {
