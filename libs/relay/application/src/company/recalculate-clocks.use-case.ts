@@ -24,7 +24,11 @@ export class RecalculateClocksUseCase {
   ) {}
 
   async execute(effect: Effect): Promise<void> {
-    const { calendarId, version, afterId } = effect.body as { calendarId: string; version: number; afterId: string | null };
+    const { calendarId, version, afterId } = effect.body as {
+      calendarId: string;
+      version: number;
+      afterId: string | null;
+    };
     const ids = await this.cases.find(calendarId, version, afterId, BATCH);
     for (const id of ids) {
       await this.unitOfWork.change(

@@ -1,1 +1,2 @@
 export { InMemoryRelay } from './in-memory-relay.js';
+export * from './in-memory-outbox.js';
