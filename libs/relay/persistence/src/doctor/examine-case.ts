@@ -30,16 +30,15 @@ export function examineCase(loaded: LoadedCase, events: readonly StoredEvent[]):
   ];
 }
 
-/** Events of which a thing has only one, however often its cause is looked at. */
+/** An offer is made once and ends once, however often its timer or its receivers come (H4). */
 const ends: readonly CaseEventType[] = ['handoff.accepted', 'handoff.declined', 'handoff.expired', 'handoff.withdrawn'];
-const once: readonly CaseEventType[] = ['handoff.offered', 'clock.started', 'escalation.started', 'question.asked'];
 
 function doubledEffects(state: Case, events: readonly StoredEvent[]): readonly string[] {
   const seen = new Map<string, number>();
   const count = (key: string) => seen.set(key, (seen.get(key) ?? 0) + 1);
   for (const { type, about } of events) {
     if (ends.includes(type)) count(`hand-off ${about.id} ended`);
-    if (once.includes(type)) count(`${type} of ${about.id}`);
+    if (type === 'handoff.offered') count(`hand-off ${about.id} was offered`);
   }
   for (const { escalationId, step } of state.chases) count(`chase of step ${step} of ladder ${escalationId}`);
   return [...seen].filter(([, times]) => times > 1).map(([what, times]) => `${what} ${times} times`);

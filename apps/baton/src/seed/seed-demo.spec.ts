@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { WakeDueCasesUseCase } from '@baton/application';
+import { checkCalendar, checkJourney } from '@baton/domain';
+import { SECOND } from '@baton/kernel';
+import {
+  Access,
+  CompanyDirectory,
+  createDataSource,
+  examineDatabase,
+  PostgresRelayUnitOfWork,
+} from '@baton/persistence';
+import { createTestDatabase, type TestDatabase } from '@baton/persistence/testing';
+import { verify } from '@node-rs/argon2';
+import { createHash } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+
+import type { DemoAccess } from '../start/demo-access.js';
+import { demoCalendars } from './demo-calendars.js';
+import { demoJourneys } from './demo-journeys.js';
+import { seedDemo } from './seed-demo.js';
+
+describe('the demo company', () => {
+  let database: TestDatabase;
+  let dataSource: DataSource;
+  let access: DemoAccess;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    dataSource = createDataSource({ url: database.url });
+    await dataSource.initialize();
+    access = (await seedDemo(dataSource))!;
+  });
+  afterAll(async () => {
+    await dataSource.destroy();
+    await database.drop();
+  });
+
+  const query = async <Row>(sql: string) => (await dataSource.query(sql)) as Row[];
+
+  it('has cases at every point of a relay', async () => {
+    const legs = await query<{ status: string }>('SELECT DISTINCT status FROM leg');
+    expect(legs.map(({ status }) => status)).toEqual(
+      expect.arrayContaining(['planned', 'offered', 'handing-over', 'running', 'waiting', 'returned', 'done']),
+    );
+    const [counts] = await query<object>(`SELECT (SELECT count(*)::integer FROM "case") AS cases,
+      (SELECT count(*)::integer FROM promise WHERE status = 'open') AS promises,
+      (SELECT count(*)::integer FROM disruption) AS disruptions`);
+    expect(counts).toEqual({ cases: 8, promises: 1, disruptions: 1 });
+  });
+
+  it('keeps every rule of its own calendars and plans, and every invariant', async () => {
+    const company = await new CompanyDirectory(dataSource).current();
+    const at = Date.now();
+    for (const calendar of demoCalendars) expect(checkCalendar(calendar, at)).toMatchObject({ outcome: 'accepted' });
+    for (const journey of demoJourneys)
+      expect(checkJourney(journey, company, at)).toMatchObject({ outcome: 'accepted' });
+    const diagnoses = await examineDatabase(dataSource, { patienceSeconds: 60, examples: 5 });
+    expect(diagnoses.flatMap(({ examples }) => examples)).toEqual([]);
+  });
+
+  it('lets its people in, with passwords of this installation', async () => {
+    const doors = new Access(dataSource);
+    for (const { email, password } of access.signIns) {
+      const { passwordHash } = (await doors.credentialOf(email))!;
+      expect(await verify(passwordHash!, password)).toBe(true);
+    }
+    expect(access.signIns.map(({ as }) => as)).toEqual(
+      expect.arrayContaining(['agent in Frontline', 'supervisor', 'admin']),
+    );
+    expect(await doors.personOfToken(createHash('sha256').update(access.token).digest())).toBe('ana.silva');
+  });
+
+  it('is made once', async () => {
+    const before = await query('SELECT count(*) FROM case_event');
+    expect(await seedDemo(dataSource)).toBeUndefined();
+    expect(await query('SELECT count(*) FROM case_event')).toEqual(before);
+  });
+
+  it('chases a stalled hand-off within a minute, and another leg hears that it is coming', async () => {
+    const [{ last }] = (await query<{ last: number }>(
+      'SELECT max(extract(epoch FROM at) * 1000)::float8 AS last FROM case_event',
+    )) as [{ last: number }];
+    const time = { now: () => last + 55 * SECOND };
+    const directory = new CompanyDirectory(dataSource);
+    const unitOfWork = new PostgresRelayUnitOfWork({ dataSource, directory, time });
+    await new WakeDueCasesUseCase(unitOfWork, uuidv7).execute(100);
+    const news = await query<{ type: string; subject: string }>(
+      `SELECT e.type, c.subject FROM case_event e JOIN "case" c ON c.id = e.case_id
+       WHERE e.at > to_timestamp(${last} / 1000.0) AND e.type IN ('chase.sent', 'leg.pre-alerted')`,
+    );
+    expect(news).toEqual(
+      expect.arrayContaining([
+        { type: 'chase.sent', subject: 'No internet, patients waiting' },
+        { type: 'leg.pre-alerted', subject: 'Moving to Lisbon Street 4' },
+      ]),
+    );
+    const [asked] = await query<{ asked: string[] }>('SELECT asked_ids AS asked FROM chase');
+    expect(asked).toEqual({ asked: ['tomas.novak'] });
+  });
+});

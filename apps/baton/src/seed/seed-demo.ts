@@ -1,0 +1,62 @@
+import { RunCommandUseCase } from '@baton/application';
+import { Access, CompanyDirectory, PostgresRelayUnitOfWork } from '@baton/persistence';
+import type { DataSource } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+
+import { hashPassword, newPassword } from '../access/hash-password.js';
+import { newToken } from '../access/new-token.js';
+import type { DemoAccess, DemoSignIn } from '../start/demo-access.js';
+import { demoCalendars } from './demo-calendars.js';
+import { playDemoCases } from './demo-cases.js';
+import { demoJourneys } from './demo-journeys.js';
+import { demoDepartments, demoPeople } from './demo-people.js';
+import { demoPolicies } from './demo-policies.js';
+
+/** Fills an empty database with a company that shows what Baton does. Undefined when people are there already. */
+export async function seedDemo(dataSource: DataSource): Promise<DemoAccess | undefined> {
+  const directory = new CompanyDirectory(dataSource);
+  if ((await directory.current()).people.size > 0) return undefined;
+
+  const now = () => databaseTime(dataSource);
+  await directory.put({
+    calendars: demoCalendars,
+    departments: demoDepartments,
+    people: demoPeople(await now()),
+    journeys: demoJourneys,
+    policies: demoPolicies,
+  });
+  const access = await openDoors(new Access(dataSource));
+  const unitOfWork = new PostgresRelayUnitOfWork({ dataSource, directory });
+  await playDemoCases(new RunCommandUseCase(unitOfWork, uuidv7), now);
+  return access;
+}
+
+const signIns: readonly (readonly [as: string, personId: string])[] = [
+  ['agent in Frontline', 'ana.silva'],
+  ['technician who is being waited for', 'tomas.novak'],
+  ['agent in Billing', 'mei.tanaka'],
+  ['supervisor', 'helen.marsh'],
+  ['admin', 'amina.diallo'],
+];
+
+/** Passwords are new in every installation; nothing here opens another one. */
+async function openDoors(access: Access): Promise<DemoAccess> {
+  const people = demoPeople(0);
+  const opened: DemoSignIn[] = [];
+  for (const [as, personId] of signIns) {
+    const { name, email } = people.find(({ id }) => id === personId)!;
+    const password = newPassword();
+    await access.setPassword(personId, await hashPassword(password));
+    opened.push({ as, name, email, password });
+  }
+  const { text, kept } = newToken('ana.silva', 'demo');
+  await access.addToken(kept);
+  return { signIns: opened, token: text };
+}
+
+async function databaseTime(dataSource: DataSource): Promise<number> {
+  const [row] = (await dataSource.query('SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now')) as [
+    { now: number },
+  ];
+  return Math.floor(row.now);
+}
