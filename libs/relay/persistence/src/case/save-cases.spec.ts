@@ -4,10 +4,13 @@ import fc from 'fast-check';
 
 import { anyCase, underItsOwnId } from '../testing/any-case.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
+import { OvertakenError, poolOf } from '../database/transaction.js';
 import { type CasePart, caseParts } from './case-parts.js';
+import { CHAIN_START } from './event-chain.js';
+import { CaseWriter } from './save-cases.js';
 
 /** Lists without two rows in a place of which there is only one. */
-const clocksApart = (state: Case): Case => ({
+const apart = (state: Case): Case => ({
   ...state,
   clocks: state.clocks.map((clock, index) => (index === 0 ? clock : { ...clock, state: 'met' })),
   escalations: state.escalations.map((ladder, index) =>
@@ -47,7 +50,7 @@ describe('saving a case', () => {
   it('brings back every field as it was', async () => {
     await fc.assert(
       fc.asyncProperty(anyCase, async (some) => {
-        const saved = await save(clocksApart(underItsOwnId(some, ++numbers)), null);
+        const saved = await save(apart(underItsOwnId(some, ++numbers)), null);
         expect(await load(saved)).toEqual(saved);
       }),
       { numRuns: 100, endOnFailure: true },
@@ -57,10 +60,10 @@ describe('saving a case', () => {
   it('writes what changed and leaves the rest, list by list', async () => {
     await fc.assert(
       fc.asyncProperty(anyCase, anyCase, fc.subarray([...caseParts]), async (one, two, changed) => {
-        const before = await save(clocksApart(underItsOwnId({ ...one, imported: true }, ++numbers)), null);
-        const other = clocksApart(underItsOwnId(two, before.number));
+        const before = await save(apart(underItsOwnId({ ...one, imported: true }, ++numbers)), null);
+        const other = apart(underItsOwnId(two, before.number));
         const parts = Object.fromEntries(changed.map((part) => [part, mixed(before, other, part)]));
-        const after = await save(clocksApart({ ...before, subject: other.subject, ...parts }), before);
+        const after = await save(apart({ ...before, subject: other.subject, ...parts }), before);
         expect(await load(after)).toEqual(after);
       }),
       { numRuns: 100, endOnFailure: true },
@@ -69,7 +72,7 @@ describe('saving a case', () => {
 
   it('touches no row that is what it was', async () => {
     const [some] = fc.sample(anyCase, { numRuns: 1, seed: 7 });
-    const before = await save(clocksApart(underItsOwnId({ ...some!, imported: true }, ++numbers)), null);
+    const before = await save(apart(underItsOwnId({ ...some!, imported: true }, ++numbers)), null);
     const versions = () => database.rows(`SELECT id, xmin FROM leg WHERE case_id = $1 ORDER BY position`, before.id);
     const rows = await versions();
     await save({ ...before, subject: 'only the subject' }, before);
@@ -78,12 +81,28 @@ describe('saving a case', () => {
 
   it('refuses events that leave a gap', async () => {
     const [some] = fc.sample(anyCase, { numRuns: 1, seed: 7 });
-    const before = await save(clocksApart(underItsOwnId({ ...some!, imported: true }, ++numbers)), null);
+    const before = await save(apart(underItsOwnId({ ...some!, imported: true }, ++numbers)), null);
     const { events, ...change } = happened(before, before);
     const gap = { ...change, events: [{ ...events[0]!, seq: 5 }] };
     await expect(
       database.at(0).relay.change({ kind: 'case', id: before.id }, () => ({ outcome: 'accepted', value: gap }), {}),
     ).rejects.toThrow('out of turn');
+  });
+
+  it('refuses to write over a version that it has not seen', async () => {
+    const [some] = fc.sample(anyCase, { numRuns: 1, seed: 7 });
+    const first = await save(apart(underItsOwnId({ ...some!, imported: true }, ++numbers)), null);
+    const writer = new CaseWriter(database.dataSource);
+    const unseen = happened(first, { ...first, version: 8 });
+    const write = { change: unseen, chainHash: CHAIN_START, timers: [], correlationId: null };
+    const client = await poolOf(database.dataSource).connect();
+    try {
+      await client.query('BEGIN');
+      await expect(writer.write(client, [write], null)).rejects.toThrow(OvertakenError);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
   });
 });
 

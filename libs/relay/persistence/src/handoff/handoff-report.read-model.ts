@@ -84,7 +84,8 @@ WITH accepted_leg AS (
     lead(number) OVER in_order IS NULL AS is_last
   FROM stretch WINDOW in_order AS (PARTITION BY case_id ORDER BY number)
 ), hop AS MATERIALIZED (
-  SELECT n.*, (extract(epoch FROM second_at - first_at) / 3600)::double precision AS wait,
+  -- Of parallel legs the one accepted later did not come from the other: the hand-off itself knows where it came from.
+  SELECT n.*, coalesce(h.from_department_id, n.from_department) AS sender, (extract(epoch FROM second_at - first_at) / 3600)::double precision AS wait,
     NOT (c.imported AND coalesce(h.packages -> 0 -> 'content' ->> 'meaning', '') IN ('resolved', 'closed')) AS while_open
   FROM neighbours n
   JOIN "case" c ON c.id = n.case_id
@@ -102,7 +103,7 @@ WITH accepted_leg AS (
   LEFT JOIN hops_of h ON h.case_id = c.id
   LEFT JOIN (SELECT case_id, count(DISTINCT department_id)::integer AS departments FROM stretch GROUP BY case_id) d ON d.case_id = c.id
 ), longest AS (
-  SELECT hop.case_id, c.number, hop.from_department, hop.department_id, first_at, second_at, wait
+  SELECT hop.case_id, c.number, hop.sender, hop.department_id, first_at, second_at, wait
   FROM hop JOIN "case" c ON c.id = hop.case_id WHERE while_open AND wait IS NOT NULL
   ORDER BY wait DESC, first_at, hop.case_id LIMIT 1
 )
@@ -129,13 +130,13 @@ SELECT json_build_object(
   'busiestRoutes', (
     SELECT coalesce(json_agg(json_build_object('from', f.name, 'to', t.name, 'handoffs', r.handoffs)
       ORDER BY r.handoffs DESC, f.name, t.name), '[]')
-    FROM (SELECT from_department, department_id, count(*) AS handoffs FROM hop GROUP BY 1, 2
+    FROM (SELECT sender, department_id, count(*) AS handoffs FROM hop GROUP BY 1, 2
       ORDER BY 3 DESC, 1, 2 LIMIT 5) r
-    JOIN department f ON f.id = r.from_department JOIN department t ON t.id = r.department_id),
+    JOIN department f ON f.id = r.sender JOIN department t ON t.id = r.department_id),
   'longestWait', (
     SELECT json_build_object('caseId', l.case_id, 'caseName', coalesce(e.facts ->> 'externalId', 'C-' || l.number),
       'from', f.name, 'to', t.name, 'since', (extract(epoch FROM first_at) * 1000)::bigint,
       'until', (extract(epoch FROM second_at) * 1000)::bigint, 'hours', wait)
-    FROM longest l JOIN department f ON f.id = l.from_department JOIN department t ON t.id = l.department_id
+    FROM longest l JOIN department f ON f.id = l.sender JOIN department t ON t.id = l.department_id
     JOIN case_event e ON e.case_id = l.case_id AND e.seq = 1)
 ) AS report`;

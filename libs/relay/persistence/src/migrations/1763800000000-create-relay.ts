@@ -169,7 +169,7 @@ CREATE TABLE "case" (
   imported_sla_met boolean,
   version integer NOT NULL CHECK (version > 0),
   chain_hash bytea NOT NULL CHECK (length(chain_hash) = 32)
-);
+) WITH (fillfactor = 80); -- Room for the next version of a row on its own page.
 CREATE INDEX case_of_owner ON "case" (owner_id, number);
 CREATE INDEX case_of_status ON "case" (status, number);
 CREATE INDEX case_of_department ON "case" (department_id, number);
@@ -218,7 +218,7 @@ CREATE TABLE leg (
     status NOT IN ('offered', 'running', 'waiting', 'handing-over') OR responsible_id IS NOT NULL),
   CONSTRAINT worked_leg_has_a_holder CHECK (
     status NOT IN ('running', 'waiting', 'handing-over') OR holder_id IS NOT NULL)
-);
+) WITH (fillfactor = 80);
 CREATE INDEX leg_by_id ON leg (id);
 CREATE INDEX leg_held ON leg (holder_id) WHERE status IN ('running', 'waiting', 'handing-over');
 CREATE INDEX leg_active_of_department ON leg (department_id)
@@ -254,7 +254,7 @@ CREATE TABLE handoff (
   note text,
   PRIMARY KEY (case_id, id),
   FOREIGN KEY (case_id, to_leg_id) REFERENCES leg
-);
+) WITH (fillfactor = 85);
 CREATE INDEX handoff_by_id ON handoff (id);
 CREATE UNIQUE INDEX handoff_one_open_per_leg ON handoff (case_id, to_leg_id) WHERE status = 'offered'; -- H2
 CREATE INDEX handoff_offered_to_person ON handoff (to_person_id) WHERE status = 'offered';
@@ -282,7 +282,7 @@ CREATE TABLE clock (
   cancel_reason text,
   reopened boolean NOT NULL,
   PRIMARY KEY (case_id, id)
-);
+) WITH (fillfactor = 85);
 CREATE UNIQUE INDEX clock_one_live_per_kind ON clock (case_id, subject_id, kind) WHERE state IN ('running', 'paused');
 CREATE INDEX clock_running_by_due ON clock (due_at) WHERE state = 'running';
 
@@ -383,7 +383,7 @@ CREATE TABLE escalation (
   held_seconds double precision NOT NULL,
   request jsonb,
   PRIMARY KEY (case_id, id)
-);
+) WITH (fillfactor = 85);
 CREATE INDEX escalation_by_id ON escalation (id);
 CREATE UNIQUE INDEX escalation_one_open_per_trigger ON escalation (case_id, subject_id, trigger)
   WHERE ended_at IS NULL; -- E3

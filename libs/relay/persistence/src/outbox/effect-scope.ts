@@ -1,4 +1,4 @@
-import type { EffectScope, NewEffect, NewNotice, UnmailedNotice } from '@baton/application';
+import type { EffectScope, NewNotice, UnmailedNotice } from '@baton/application';
 import type { Case, CaseEvent } from '@baton/domain';
 import type { Instant } from '@baton/kernel';
 import type { PoolClient } from 'pg';
