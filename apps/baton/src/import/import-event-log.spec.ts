@@ -117,10 +117,11 @@ describe('importing an event log', () => {
 
   it('goes on where a broken run stopped', async () => {
     const packed = zipSync({ 'log.csv': Buffer.from(slice) });
-    const torn = written('torn.zip', packed.subarray(0, packed.length / 2));
+    const torn = written('torn.zip', packed.subarray(0, Math.floor(packed.length * 0.95)));
     await expect(importFile(torn)).rejects.toThrow(/ends in the middle|damaged/);
     const whole = await importFile(written('whole.zip', packed));
-    expect(whole.imported + whole.alreadyThere).toBe(casesInSlice);
+    expect(whole.alreadyThere).toBeGreaterThan(200);
+    expect(whole.imported).toBe(casesInSlice - whole.alreadyThere);
   });
 
   it('reads csv, gzipped csv and zipped csv alike', async () => {

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createDataSource, type HandoffReport, readHandoffReport } from '@baton/persistence';
+import { createTestDatabase, type TestDatabase } from '@baton/persistence/testing';
+import { parse } from 'csv-parse/sync';
+import type { DataSource } from 'typeorm';
+
+import { seedDemo } from '../seed/seed-demo.js';
+import { formatHandoffReport } from './format-handoff-report.js';
+
+describe('the report on hand-offs', () => {
+  let database: TestDatabase;
+  let dataSource: DataSource;
+  let report: HandoffReport;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    dataSource = createDataSource({ url: database.url });
+    await dataSource.initialize();
+  });
+  afterAll(async () => {
+    await dataSource.destroy();
+    await database.drop();
+  });
+
+  it('is a report without cases, too', async () => {
+    const empty = await readHandoffReport(dataSource);
+    expect(empty).toMatchObject({ cases: 0, handoffs: 0, longestWait: null, wait: { count: 0, median: null } });
+    expect(formatHandoffReport(empty, 'table')).toContain('Hand-offs per case');
+  });
+
+  it('counts Baton’s own cases by the same definitions', async () => {
+    await seedDemo(dataSource);
+    report = await readHandoffReport(dataSource);
+    // Midway: Frontline → Technicians → Logistics and Billing; paused: → Technicians; returned: → Technicians and back;
+    // late: → Technicians → Logistics. An offer that nobody accepted is no hand-off yet.
+    expect(report).toMatchObject({
+      cases: 8,
+      departments: 4,
+      handoffs: 8,
+      handoffsOfOneCase: 3,
+      casesHandedOn: 4,
+      casesHandedOnTwice: 3,
+      casesWithPingPong: 1,
+      pingPongs: 1,
+      wait: { count: 1 },
+      waitWhileOpen: { count: 1 },
+      passedOnUntouched: 4,
+      casesOfFourDepartments: 1,
+      breachedCases: 0,
+      longestWait: { from: 'Technicians', to: 'Billing', caseName: expect.stringMatching(/^C-\d+$/) },
+    });
+    expect(report.busiestRoutes).toEqual([
+      { from: 'Frontline', to: 'Technicians', handoffs: 4 },
+      { from: 'Technicians', to: 'Logistics', handoffs: 2 },
+      { from: 'Technicians', to: 'Billing', handoffs: 1 },
+      { from: 'Technicians', to: 'Frontline', handoffs: 1 },
+    ]);
+  });
+
+  it('counts a missed resolution target as a breach', async () => {
+    await dataSource.query(`UPDATE clock SET breached_at = now() WHERE kind = 'resolution'
+      AND case_id = (SELECT id FROM "case" WHERE subject = 'Charged twice in October')`);
+    const { breachedCases, breachByHandoffs } = await readHandoffReport(dataSource);
+    expect(breachedCases).toBe(1);
+    expect(breachByHandoffs[0]).toEqual({ handoffs: '0', cases: 4, breached: 1 });
+  });
+
+  it('is written for people, programs and spreadsheets', () => {
+    expect(formatHandoffReport(report, 'table')).toMatch(/^Cases handed on +4 \(50\.00 %\)$/m);
+    expect(JSON.parse(formatHandoffReport(report, 'json'))).toEqual(report);
+    const rows = parse<{ metric: string; value: string }>(formatHandoffReport(report, 'csv'), { columns: true });
+    expect(rows).toContainEqual({ metric: 'handoffsPerCase', value: '1' });
+    expect(rows).toContainEqual({ metric: 'route.Frontline>Technicians', value: '4' });
+  });
+});
