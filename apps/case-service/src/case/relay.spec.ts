@@ -72,7 +72,7 @@ describe('the relay', () => {
     expect(timeline.items[0]).toMatchObject({ type: 'case.closed', seq: closed.body.version, by: 'ann' });
     expect(timeline.items.at(-1)).toMatchObject({ type: 'case.opened', seq: 1 });
     const offered = timeline.items.find((event: { type: string }) => event.type === 'handoff.offered');
-    expect(offered.facts.expiresAt ?? offered.at).toMatch(/Z$/);
+    expect(offered.facts).toMatchObject({ legId: expect.any(String), expiresAt: expect.stringMatching(/Z$/) });
   });
 
   it('lets one of two who accept at once win, and tells the other who did', async () => {
