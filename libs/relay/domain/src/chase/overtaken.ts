@@ -9,6 +9,7 @@ export function overtakenBy({ subject, trigger }: Pick<Escalation, 'subject' | '
   if (state.status !== 'open' && !isAboutAcknowledging(subject, state)) return `case-${state.status}`;
   switch (subject.kind) {
     case 'case':
+      return trigger === 'stall' && state.legs.some(isActive) ? 'case-goes-on' : null;
     case 'finding':
       return null;
     case 'leg': {

@@ -2,3 +2,4 @@ export * from './a-calendar.js';
 export * from './a-clock.js';
 export * from './a-company.js';
 export * from './a-relay.js';
+export * from './commands.js';

@@ -10,6 +10,7 @@ export const timerKinds = [
   'leg-stall',
   'leg-half-time',
   'leg-auto-resume',
+  'case-idle',
   'escalation-step',
   'promise-half',
   'promise-last-call',

@@ -1,6 +1,7 @@
 import type { Instant } from '@baton/kernel';
 
 import { legOf, type Case } from '../case/case.js';
+import { idleAt } from '../chase/idle.js';
 import { stalledAt } from '../chase/stall.js';
 import { atRiskAt } from '../clock/clock-standing.js';
 import { isLive, type Clock } from '../clock/clock.js';
@@ -39,6 +40,8 @@ export function timersOf(state: Case, company: Company): readonly Timer[] {
         });
     }
   }
+  const idle = idleAt(state, company);
+  if (idle !== null) timers.push({ subject: { kind: 'case', id: state.id }, kind: 'case-idle', fireAt: idle });
   for (const ladder of state.escalations) {
     if (ladder.endedAt === null && ladder.nextStepAt !== null)
       timers.push({

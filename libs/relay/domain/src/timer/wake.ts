@@ -1,5 +1,6 @@
 import { climbEscalation } from '../chase/climb-escalation.js';
 import { escalateBreach, escalateRisk } from '../chase/escalate-clock.js';
+import { detectIdle } from '../chase/idle.js';
 import { startEscalation } from '../chase/start-escalation.js';
 import { detectStall } from '../chase/stall.js';
 import { isLive, type Clock } from '../clock/clock.js';
@@ -51,6 +52,8 @@ function wake(draft: CaseDraft, { kind, subject }: Timer): void {
       return announceHalfTime(draft, subject.id);
     case 'leg-auto-resume':
       return resumeWhatIsDue(draft, subject.id);
+    case 'case-idle':
+      return detectIdle(draft);
     case 'escalation-step':
       return climbEscalation(draft, subject.id);
     case 'promise-half':
