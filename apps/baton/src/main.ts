@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { registerAccess } from './access/register-access.js';
+import { registerCompany } from './company/register-company.js';
 import { registerDoctor } from './doctor/register-doctor.js';
 import { registerImport } from './import/register-import.js';
 import { registerMigrate } from './migrate/register-migrate.js';
@@ -18,6 +19,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   registerReport(program);
   registerDoctor(program);
   registerAccess(program);
+  registerCompany(program);
   await program.parseAsync(argv);
 }
 

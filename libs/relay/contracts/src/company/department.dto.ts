@@ -27,13 +27,13 @@ export class PutDepartmentRequest {
 
   /** Open seconds to accept an offer. */
   @IsInt()
-  @Min(60)
+  @Min(1)
   @Max(LONGEST_TARGET)
   acceptanceTargetSeconds: number;
 
   /** Open seconds without progress after which a leg is stalled. */
   @IsInt()
-  @Min(60)
+  @Min(1)
   @Max(LONGEST_TARGET)
   stallThresholdSeconds: number;
 
