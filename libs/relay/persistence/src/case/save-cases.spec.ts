@@ -89,6 +89,18 @@ describe('saving a case', () => {
     ).rejects.toThrow('out of turn');
   });
 
+  it('passes on a place of which there is one, also to a row further up its list', async () => {
+    const { desk } = database.at(Date.UTC(2026, 5, 1, 9));
+    const opened = await desk.opened();
+    const [ann] = opened.coOwners;
+    const dirk = { ...ann!, personId: 'dirk' };
+    const toDirk = { ...opened, ownerId: 'dirk', coOwners: [{ ...ann!, role: 'past' as const }, dirk] };
+    const second = await save(toDirk, opened);
+    const back = { ...second, ownerId: 'ann', coOwners: [ann!, { ...dirk, role: 'past' as const }] };
+    const third = await save(back, second);
+    expect(await load(third)).toEqual(third);
+  });
+
   it('refuses to write over a version that it has not seen', async () => {
     const [some] = fc.sample(anyCase, { numRuns: 1, seed: 7 });
     const first = await save(apart(underItsOwnId({ ...some!, imported: true }, ++numbers)), null);
