@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createDataSource } from '@baton/persistence';
 import { migrate } from '../migrate/migrate.js';
 import { PlainProblem } from '../plain-problem.js';
 import { requireDatabase, requireRedis } from '../probe.js';
 import { readSettings, type Settings } from '../settings.js';
+import { seedDemo } from '../seed/seed-demo.js';
+import { type DemoAccess, describeDemo, introduceDemo } from './demo-access.js';
 import { startEmbeddedDatabase } from './embedded-database.js';
 import { endLeftovers } from './end-leftovers.js';
 import { claimPort, findFreePort } from './free-port.js';
@@ -61,6 +64,7 @@ class Launch {
     const databaseUrl = await this.bringUpDatabase();
     await migrate(databaseUrl);
     if (this.stopping) throw new Interrupted();
+    const demo = settings.demo ? await introduceDemo(settings.home, () => this.seed(databaseUrl)) : undefined;
     this.narrator = new Narrator(databaseUrl, ([kind, sentence], at) => say(kind, sentence, at));
     await this.narrator.start();
 
@@ -71,6 +75,19 @@ class Launch {
     await this.untilReady(settings.host === '0.0.0.0' ? '127.0.0.1' : settings.host, port);
     lock.note({ phase: 'running', address });
     say('ready', `Baton answers at ${address}  (Ctrl-C ends it)`);
+    if (demo) for (const line of describeDemo(demo, address)) console.log(line);
+  }
+
+  /** On the very first start: a company to look at. */
+  private async seed(databaseUrl: string): Promise<DemoAccess | undefined> {
+    const dataSource = await createDataSource({ url: databaseUrl, applicationName: 'baton seed' }).initialize();
+    try {
+      const access = await seedDemo(dataSource);
+      if (access) say('demo', 'a demo company has moved in; its relays run as if it were real');
+      return access;
+    } finally {
+      await dataSource.destroy();
+    }
   }
 
   private async bringUpDatabase(): Promise<string> {
