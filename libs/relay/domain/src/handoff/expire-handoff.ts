@@ -57,12 +57,15 @@ export function expireHandoff(draft: CaseDraft, handoffId: string): void {
 }
 
 /**
- * Half the time at each rung, down to a floor. Oversight is the last: it is asked again once a working day, since another
- * offer every half hour would bury the ones that matter.
+ * Half the time at each rung, down to a floor that never exceeds the leg's own target (ADR-0008). Oversight is the last:
+ * it is asked again once a working day, since another offer every half hour would bury the ones that matter.
  */
 function secondsFor({ state }: CaseDraft, expired: Handoff, leg: Leg): Seconds {
   if (expired.level === 'oversight') return workingDay;
-  const floor = state.priority === 'P1' ? minimumSeconds.urgent : minimumSeconds.normal;
+  const floor = Math.min(
+    leg.acceptanceSeconds,
+    state.priority === 'P1' ? minimumSeconds.urgent : minimumSeconds.normal,
+  );
   return Math.max(floor, Math.floor(leg.acceptanceSeconds / 2 ** expiries(state, expired.id)));
 }
 
