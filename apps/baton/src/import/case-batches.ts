@@ -23,7 +23,7 @@ export interface CaseBatch {
   readonly rowsRead: number;
 }
 
-const ROWS_OF_A_BATCH = 2_000;
+const ROWS_OF_A_BATCH = 1000;
 
 /** Puts the rows of a log together to cases. Rows of a case stand together; one that comes late is rejected, since its case was told. */
 export async function* caseBatches(records: AsyncIterable<CsvRecord>, mapping: Mapping): AsyncGenerator<CaseBatch> {
