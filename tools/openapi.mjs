@@ -1,4 +1,5 @@
 // Writes openapi.json from the built case-service: `npm run openapi` after a change of the HTTP interface.
+import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';

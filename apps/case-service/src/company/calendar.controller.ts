@@ -7,7 +7,7 @@ import {
   type Holiday,
   recalculateClock,
 } from '@baton/domain';
-import type { Instant } from '@baton/kernel';
+import { type Instant, SECOND } from '@baton/kernel';
 import { CompanyDirectory, runningClocksIn } from '@baton/persistence';
 import { Body, Controller, Headers, Param, Put } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -83,8 +83,8 @@ const recalculation = ({ id, version }: BusinessCalendar, at: Instant) => ({
 const calendarOf = (id: string, version: number, at: Instant, body: PutCalendarRequest): BusinessCalendar => ({
   id,
   version,
-  // The first version holds for the past as well: cases may be entered that began before it.
-  effectiveFrom: version === 1 ? 0 : at,
+  // The first version holds for the past as well: cases may be entered that began before it. Clocks count whole seconds.
+  effectiveFrom: version === 1 ? 0 : at - (at % SECOND),
   name: body.name,
   zone: body.zone,
   week: weekOf(body.week),

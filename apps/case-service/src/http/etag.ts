@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../wire/canonical-json.js';
 import { Problem } from './problem.js';
 
 /** The strong ETag of a version. */
@@ -6,7 +7,7 @@ export const etagOf = (version: number | string): string => `"${version}"`;
 
 /** A version for things that have none: the same content has the same one. */
 export const contentVersion = (content: object): string =>
-  createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16);
+  createHash('sha256').update(canonicalJson(content)).digest('base64url').slice(0, 16);
 
 /** If-Match of a command on a case: the version that the client has seen, if it says so. */
 export function seenVersion(ifMatch: string | undefined): number | undefined {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FirstAnswer, IdempotencyKey, Order, StoredResponse } from '@baton/application';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { caseView } from '../case/case-view.js';
+import { canonicalJson } from '../wire/canonical-json.js';
 import { actorOf, type ServiceRequest } from './actor.js';
 import { seenVersion } from './etag.js';
 import { Problem } from './problem.js';
@@ -56,16 +57,6 @@ export function responseTo(answer: FirstAnswer, successStatus: number): StoredRe
 
 /** The same request hashes the same, however its fields are ordered. */
 function hashOf(request: ServiceRequest): string {
-  const text = `${request.method} ${request.url}\n${JSON.stringify(sorted(request.body ?? null))}`;
+  const text = `${request.method} ${request.url}\n${canonicalJson(request.body ?? null)}`;
   return createHash('sha256').update(text).digest('hex');
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, inner]) => [name, sorted(inner)]),
-  );
 }

@@ -36,6 +36,8 @@ const doesNotFit = new Set([
   'eta-missing',
   'first-leg-not-frontline',
   'hand-back-incomplete',
+  'hold-in-the-past',
+  'hold-too-long',
   'holiday-malformed',
   'join-cannot-be-met',
   'last-leg-not-frontline',

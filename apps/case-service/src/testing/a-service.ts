@@ -8,6 +8,7 @@ import { createService } from '../create-service.js';
 import { connect, type Infrastructure } from '../infrastructure.js';
 import { Streams } from '../live/streams.js';
 import { company } from './a-company.js';
+import { aLineTo, type Line } from './a-line.js';
 import { checkAgainstDocument } from './check-against-document.js';
 
 /** What a request came to. */
@@ -25,6 +26,9 @@ export interface TestService {
   readonly app: NestFastifyApplication;
   readonly given: Infrastructure;
   readonly log: readonly string[];
+  /** What lies between the service and its database. */
+  readonly database: Line;
+  tokenOf(personId: string): string;
   /** A person, by a token of theirs; null asks without any. */
   ask(personId: string | null, method: string, url: string, body?: unknown, headers?: Headers): Promise<Reply>;
   get(personId: string | null, url: string): Promise<Reply>;
@@ -41,7 +45,8 @@ export async function aService(settings: Partial<ServiceConfig> = {}): Promise<T
     { name: 'case-service', level: 'info' },
     { write: (line: string) => void log.push(line) },
   );
-  const config = Object.assign(new ServiceConfig(), { DATABASE_URL: database.url, DATABASE_POOL: 6 }, settings);
+  const line = await aLineTo(database.url);
+  const config = Object.assign(new ServiceConfig(), { DATABASE_URL: line.url, DATABASE_POOL: 6 }, settings);
   const given = await connect(config, { logger });
   await given.directory.put(company);
   await given.clockGuard.start();
@@ -70,6 +75,8 @@ export async function aService(settings: Partial<ServiceConfig> = {}): Promise<T
     app,
     given,
     log,
+    database: line,
+    tokenOf: (personId) => tokens.get(personId)!,
     ask,
     get: (personId, url) => ask(personId, 'GET', url),
     post,
@@ -78,6 +85,7 @@ export async function aService(settings: Partial<ServiceConfig> = {}): Promise<T
       app.get(Streams).close();
       await app.close();
       await given.close();
+      await line.cut();
       await database.drop();
     },
   };

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aService, type TestService } from '../testing/a-service.js';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await aService();
+});
+afterAll(() => service.close());
+
+describe('health', () => {
+  it('is live', async () => {
+    expect(await service.get(null, '/health/live')).toMatchObject({ status: 200, body: { status: 'ok' } });
+  });
+
+  it('is ready when database, schema and clock are', async () => {
+    const { status, body } = await service.get(null, '/health/ready');
+    expect(status).toBe(200);
+    expect(body).toEqual({ status: 'ok', database: 'reachable', schema: 'current', clock: 'right' });
+  });
+
+  it('is not ready before the migrations have run', async () => {
+    const forget = 'UPDATE schema_migration SET name = $2 WHERE name = $1';
+    const [{ name }] = await service.given.dataSource.query('SELECT name FROM schema_migration LIMIT 1');
+    await service.given.dataSource.query(forget, [name, 'another']);
+    const { status, body } = await service.get(null, '/health/ready');
+    expect({ status, schema: body.schema }).toEqual({ status: 503, schema: 'behind' });
+    await service.given.dataSource.query(forget, ['another', name]);
+  });
+
+  it('shows figures, by route and status', async () => {
+    const { body } = await service.open();
+    await service.get('ann', `/api/v1/cases/${body.id}`);
+    const page = await service.get(null, '/metrics');
+    expect(page.headers['content-type']).toMatch(/^text\/plain/);
+    expect(page.body).toMatch(
+      /baton_http_request_seconds_count\{[^}]*method="GET",route="\/api\/v1\/cases\/:id",status="200"[^}]*\} 1/,
+    );
+    expect(page.body).toContain('process_cpu_seconds_total');
+    expect(page.body).not.toContain(body.id);
+  });
+});
+
+describe('the front page', () => {
+  it('names the product and loads nothing from elsewhere', async () => {
+    const { status, body, headers } = await service.get(null, '/');
+    expect(status).toBe(200);
+    expect(headers['content-type']).toMatch(/^text\/html/);
+    expect(body).toContain('<h1>Baton</h1>');
+    expect(body).not.toMatch(/https?:|<script|<style/);
+  });
+});
+
+describe('without a database', () => {
+  it('says so and when to come back, and goes on when it is there again', async () => {
+    const away = await aService();
+    try {
+      await away.database.cut();
+      const { status, body, headers } = await away.get('ann', '/api/v1/me');
+      expect({ status, code: body.code, retry: headers['retry-after'] }).toEqual({
+        status: 503,
+        code: 'database-unavailable',
+        retry: '5',
+      });
+      expect((await away.get(null, '/health/ready')).body).toMatchObject({
+        status: 'not-ready',
+        database: 'unreachable',
+      });
+      expect((await away.get(null, '/health/live')).status).toBe(200);
+      await away.database.restore();
+      expect((await away.get('ann', '/api/v1/me')).status).toBe(200);
+    } finally {
+      await away.close();
+    }
+  });
+});

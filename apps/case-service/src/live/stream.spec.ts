@@ -1,0 +1,114 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { hash } from '@node-rs/argon2';
+import { aService, type TestService } from '../testing/a-service.js';
+import { aReader, type Reader } from '../testing/a-reader.js';
+
+let service: TestService;
+let address: string;
+beforeAll(async () => {
+  service = await aService();
+  await service.app.listen(0, '127.0.0.1');
+  address = (await service.app.getUrl()).replace('[::1]', '127.0.0.1');
+});
+afterAll(() => service.close());
+
+const readers: Reader[] = [];
+afterEach(() => readers.splice(0).forEach((reader) => reader.leave()));
+
+/** Somebody who listens; returns once the stream is open. */
+async function listening(personId: string, headers: Record<string, string> = {}): Promise<Reader> {
+  const reader = await aReader(`${address}/api/v1/stream`, {
+    ...(personId && { authorization: `Bearer ${service.tokenOf(personId)}` }),
+    ...headers,
+  });
+  readers.push(reader);
+  return reader;
+}
+
+describe('the live stream', () => {
+  it('tells of every change, after it was committed', async () => {
+    const bea = await listening('bea');
+    const ready = await bea.next('ready');
+    expect(Number(ready.id)).toBeGreaterThan(Date.now() - 60_000);
+    const { body } = await service.open();
+    const event = await bea.next('case', (data) => data.caseId === body.id);
+    expect(event.data).toEqual({
+      caseId: body.id,
+      seq: body.version,
+      kinds: expect.arrayContaining(['case.opened', 'leg.planned']),
+      at: expect.stringMatching(/Z$/),
+    });
+    expect((await service.get('bea', `/api/v1/cases/${body.id}`)).body.version).toBe(event.data.seq);
+  });
+
+  it('resumes where it was interrupted', async () => {
+    const bea = await listening('bea');
+    const { body: before } = await service.open();
+    const { id } = await bea.next('case', (data) => data.caseId === before.id);
+    bea.leave();
+    const { body: missed } = await service.open();
+    await service.post('ann', `/api/v1/cases/${missed.id}/notes`, { text: 'while away' });
+    const again = await listening('bea', { 'last-event-id': id! });
+    const event = await again.next('case', (data) => data.caseId === missed.id);
+    expect(event.data).toMatchObject({ seq: missed.version + 1, kinds: expect.arrayContaining(['note.added']) });
+  });
+
+  it.each([
+    ['was too long ago', String(Date.now() - 7_200_000)],
+    ['lies in the future', String(Date.now() + 7_200_000)],
+    ['makes no sense', 'banana'],
+  ])('asks to read everything again when the last event %s', async (_, lastEventId) => {
+    const bea = await listening('bea', { 'last-event-id': lastEventId });
+    expect(Number((await bea.next('reset')).id)).toBeGreaterThan(Date.now() - 60_000);
+  });
+
+  it('keeps confidential cases from those whom they do not concern, live and when resuming', async () => {
+    const [lars, bea] = [await listening('lars'), await listening('bea')];
+    const { id } = await lars.next('ready');
+    const { body: secret } = await service.open({ confidential: true });
+    const { body: open } = await service.open();
+    await bea.next('case', (data) => data.caseId === secret.id);
+    await lars.next('case', (data) => data.caseId === open.id);
+    expect(lars.heard().map((event) => event.data.caseId)).not.toContain(secret.id);
+    const again = await listening('lars', { 'last-event-id': id! });
+    await again.next('case', (data) => data.caseId === open.id);
+    expect(again.heard().map((event) => event.data.caseId)).not.toContain(secret.id);
+  });
+
+  it('tells of notices only those who received them', async () => {
+    const [ann, bea] = [await listening('ann'), await listening('bea')];
+    const { body } = await service.open();
+    await ann.next('case', (data) => data.caseId === body.id);
+    const message = { caseId: body.id, seq: body.version, at: Date.now(), kinds: ['notice.posted'], people: ['bea'] };
+    await service.given.liveBus.publish([message]);
+    await bea.next('notice', (data) => data.caseId === body.id);
+    expect(ann.heard().filter(({ event }) => event === 'notice')).toEqual([]);
+  });
+
+  it('catches up after the line to the database was cut', async () => {
+    const bea = await listening('bea');
+    await bea.next('ready');
+    await service.database.cut();
+    await service.database.restore();
+    const { body } = await service.open();
+    await bea.next('case', (data) => data.caseId === body.id);
+  });
+
+  it('ends when its session ends', async () => {
+    await service.given.access.setPassword('ann', await hash('correct horse'));
+    const { headers } = await service.post(null, '/api/v1/session', {
+      email: 'ann@example.com',
+      password: 'correct horse',
+    });
+    const cookie = String(headers['set-cookie']).split(';')[0]!;
+    const reader = await listening('', { cookie });
+    await reader.next('ready');
+    await service.ask(null, 'DELETE', '/api/v1/session', undefined, { cookie, 'sec-fetch-site': 'same-origin' });
+    await reader.ended;
+  });
+
+  it('is for people who are signed in', async () => {
+    const response = await fetch(`${address}/api/v1/stream`);
+    expect(response.status).toBe(401);
+  });
+});
