@@ -3,8 +3,9 @@ import { HOUR, MINUTE } from '@baton/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 
+import { CaseReader } from './case/case-reader.js';
 import type { CommittedChange } from './case/committed-change.js';
-import { poolOf } from './database/transaction.js';
+import { inTransaction, poolOf } from './database/transaction.js';
 import { openTestRelay, type TestRelay } from './testing/test-relay.js';
 
 const MONDAY = Date.UTC(2026, 5, 1, 9);
@@ -79,6 +80,20 @@ describe('a unit of work on PostgreSQL', () => {
     } finally {
       other.release();
     }
+  });
+
+  it('keeps nobody waiting who only refers to the case', async () => {
+    const { desk } = database.at(MONDAY);
+    const { id } = await desk.opened();
+    const cases = new CaseReader(database.dataSource);
+    await inTransaction(database.dataSource, async (client) => {
+      await cases.lock(client, { kind: 'case', id }, null, undefined);
+      await database.rows(
+        `INSERT INTO notice (case_id, seq, person_id, why, kind, text, body, at, urgent, by_mail)
+         VALUES ($1, 1, 'bea', 'you-own', 'chase', '', '{}', now(), false, false)`,
+        id,
+      );
+    });
   });
 
   it('decides by the clock of the database', async () => {

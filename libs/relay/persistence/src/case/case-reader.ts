@@ -19,7 +19,10 @@ export interface StoredAnswer {
   readonly response: StoredResponse;
 }
 
-/** Reads cases for those who are about to change them, under the lock of the row, and for those who only look. `now` replaces the database clock. */
+/**
+ * Reads cases for those who are about to change them, under the lock of the row, and for those who only look. `now`
+ * replaces the database's clock. The lock stops commands only: notices that refer to the case need not wait (NO KEY).
+ */
 export class CaseReader {
   private readonly columns: string;
 
@@ -37,7 +40,7 @@ export class CaseReader {
     const read = async () => {
       const { rows } = await client.query<LockedRow>({
         name: `lock-${ref.kind}`,
-        text: `WITH locked AS MATERIALIZED (SELECT c.* FROM "case" c WHERE ${caseOf(ref.kind, '$5')} FOR UPDATE)
+        text: `WITH locked AS MATERIALIZED (SELECT c.* FROM "case" c WHERE ${caseOf(ref.kind, '$5')} FOR NO KEY UPDATE)
           SELECT ${this.columns}, ${SURROUNDINGS}, (SELECT version FROM "case" WHERE id = c.id) AS "versionInSnapshot"
           FROM locked c`,
         values: [...surroundings(now, key), ref.id],
@@ -73,7 +76,7 @@ export class CaseReader {
       text: `SELECT c.id FROM timer t JOIN "case" c ON c.id = t.case_id
         WHERE t.fired_at IS NULL AND t.cancelled_at IS NULL
           AND t.wake_at <= coalesce(to_timestamp($2::double precision / 1000), statement_timestamp())
-        ORDER BY t.wake_at LIMIT $1 FOR UPDATE OF c SKIP LOCKED`,
+        ORDER BY t.wake_at LIMIT $1 FOR NO KEY UPDATE OF c SKIP LOCKED`,
       values: [limit, now],
     });
     return [...new Set(rows.map(({ id }) => id))];
@@ -81,7 +84,7 @@ export class CaseReader {
 
   /** One case, locked, unless somebody else holds it. */
   async lockFree(client: PoolClient, caseId: string): Promise<boolean> {
-    const { rowCount } = await client.query('SELECT FROM "case" WHERE id = $1 FOR UPDATE SKIP LOCKED', [caseId]);
+    const { rowCount } = await client.query('SELECT FROM "case" WHERE id = $1 FOR NO KEY UPDATE SKIP LOCKED', [caseId]);
     return rowCount === 1;
   }
 

@@ -1,0 +1,65 @@
+import { addNote } from '@baton/domain';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+
+import { listCases } from '../case/case-list.read-model.js';
+import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
+import { createDataSource } from './data-source.js';
+import { poolOf } from './transaction.js';
+
+const MONDAY = Date.UTC(2026, 5, 1, 9);
+
+describe('the way into the database', () => {
+  let database: TestRelay;
+  beforeAll(async () => void (database = await openTestRelay()));
+  afterAll(() => database.close());
+
+  it.each([
+    ['statement_timeout', '15s'],
+    ['lock_timeout', '2s'],
+    ['idle_in_transaction_session_timeout', '30s'],
+    ['TimeZone', 'UTC'],
+    ['application_name', 'baton'],
+  ])('limits what could hang: %s', async (setting, value) => {
+    const { rows } = await poolOf(database.dataSource).query(`SELECT current_setting($1) AS value`, [setting]);
+    expect(rows).toEqual([{ value }]);
+  });
+
+  it('reads for screens from the replica, where there is one', async () => {
+    const replica = await openTestRelay();
+    await replica.at(MONDAY).desk.opened({ subject: 'only on the replica' });
+    const both = createDataSource({ url: database.url, readUrl: replica.url });
+    await both.initialize();
+    try {
+      const { cases } = await listCases(both, { visibleTo: 'everyone' }, 10);
+      expect(cases.map(({ subject }) => subject)).toEqual(['only on the replica']);
+      const { rows } = await poolOf(both).query('SELECT current_database() AS name');
+      expect(database.url).toContain(rows[0].name);
+    } finally {
+      await both.destroy();
+      await replica.close();
+    }
+  });
+
+  it('loses one command with a connection, and goes on', async () => {
+    const { desk } = database.at(MONDAY);
+    const state = await desk.opened();
+    const other = new Client({ connectionString: database.url });
+    await other.connect();
+    try {
+      await other.query('BEGIN');
+      await other.query('SELECT FROM "case" FOR UPDATE');
+      const waiting = desk.run(state, addNote, { text: 'lost' }, 'ann');
+      const waits = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+      while ((await other.query(waits)).rowCount === 0);
+      const lost = expect(waiting).rejects.toMatchObject({ code: '57P01' });
+      await other.query(`SELECT pg_terminate_backend(pid) FROM (${waits}) waiting`);
+      await lost;
+      await other.query('COMMIT');
+    } finally {
+      await other.end();
+    }
+    const { version } = await desk.does(state, addNote, { text: 'kept' }, 'ann');
+    expect(version).toBe(state.version + 1);
+  });
+});
