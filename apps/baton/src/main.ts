@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { registerAccess } from './access/register-access.js';
 import { registerCompany } from './company/register-company.js';
 import { registerDoctor } from './doctor/register-doctor.js';
+import { registerEffects } from './effects/register-effects.js';
 import { registerImport } from './import/register-import.js';
 import { registerMigrate } from './migrate/register-migrate.js';
 import { registerReport } from './report/register-report.js';
@@ -18,6 +19,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   registerImport(program);
   registerReport(program);
   registerDoctor(program);
+  registerEffects(program);
   registerAccess(program);
   registerCompany(program);
   await program.parseAsync(argv);
