@@ -1,6 +1,6 @@
 import { RunCommandUseCase } from '@baton/application';
 import type { TimeSource } from '@baton/kernel';
-import { Access, CompanyDirectory, createDataSource, PostgresRelayUnitOfWork } from '@baton/persistence';
+import { Access, backlogGauges, CompanyDirectory, createDataSource, PostgresRelayUnitOfWork } from '@baton/persistence';
 import {
   ClockGuard,
   createLogger,
@@ -56,19 +56,24 @@ export async function connect(
     await dataSource.destroy();
     throw error;
   });
+  const metrics = new Metrics('case-service', logger);
+  const events = metrics.counter('baton_case_events_total', 'Events of cases written by this process', ['type']);
+  for (const { name, help, read } of backlogGauges(dataSource)) metrics.gauge(name, help, read);
   const directory = new CompanyDirectory(dataSource);
   const unitOfWork = new PostgresRelayUnitOfWork({
     dataSource,
     directory,
     ...(time && { time }),
-    onCommitted: (changes) =>
-      void liveBus.publish(changes).catch((err) => logger.warn({ err }, 'a live message was not sent')),
+    onCommitted: (changes) => {
+      for (const type of changes.flatMap(({ kinds }) => kinds)) events.inc({ type });
+      void liveBus.publish(changes).catch((err) => logger.warn({ err }, 'a live message was not sent'));
+    },
   });
   const clockGuard = new ClockGuard({ query: (sql) => dataSource.query(sql), logger });
   return {
     config,
     logger,
-    metrics: new Metrics('case-service', logger),
+    metrics,
     dataSource,
     directory,
     access: new Access(dataSource),

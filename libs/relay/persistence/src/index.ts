@@ -15,7 +15,7 @@ export {
   noticesOfPerson,
   type ReceivedNotice,
 } from './notice/notices.read-model.js';
-export { type Backlog, readBacklog } from './outbox/backlog.js';
+export { type Backlog, type BacklogGauge, backlogGauges, readBacklog } from './outbox/backlog.js';
 export { type ParkedEffect, parkedEffects, parkPending, retryParked } from './outbox/parked-effects.js';
 export { PostgresOutbox } from './outbox/postgres-outbox.js';
 export { PostgresRelayUnitOfWork, type UnitOfWorkOptions } from './postgres-relay-unit-of-work.js';

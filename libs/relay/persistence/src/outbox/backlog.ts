@@ -35,3 +35,27 @@ export async function readBacklog(dataSource: DataSource): Promise<Backlog> {
     ) effects`);
   return rows[0]!;
 }
+
+/** One figure of the backlog as Prometheus asks for it. */
+export interface BacklogGauge {
+  readonly name: string;
+  readonly help: string;
+  read(): Promise<number>;
+}
+
+/** The backlog for `/metrics`, the same in every process, so that whichever is asked can answer. */
+export function backlogGauges(dataSource: DataSource): readonly BacklogGauge[] {
+  const gauge = (name: string, help: string, figure: keyof Backlog): BacklogGauge => ({
+    name,
+    help,
+    read: async () => (await readBacklog(dataSource))[figure],
+  });
+  return [
+    gauge('baton_timer_oldest_due_seconds', 'Age of the oldest due timer that has not fired', 'timerLagSeconds'),
+    gauge('baton_timers_due', 'Timers that are due', 'timersDue'),
+    gauge('baton_timers_failing', 'Timers whose wake failed at least once', 'timersFailing'),
+    gauge('baton_outbox_oldest_due_seconds', 'Age of the oldest due effect nobody works on', 'outboxLagSeconds'),
+    gauge('baton_outbox_pending', 'Effects not done yet', 'outboxPending'),
+    gauge('baton_outbox_parked', 'Effects set aside for a person to look at', 'outboxParked'),
+  ];
+}
