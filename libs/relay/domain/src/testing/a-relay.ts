@@ -30,7 +30,7 @@ export class Relay {
 
   /** Runs a command as a person (null: Baton). A refusal fails the test. Returns the events it led to. */
   run<Command>(actorId: string | null, rule: Rule<Command>, command: Command): readonly CaseEvent[] {
-    const decision = this.decide(actorId, rule, command);
+    const decision = this.decision(actorId, rule, command);
     if (decision.outcome === 'refused')
       throw new Error(`refused: ${decision.refusal} ${JSON.stringify(decision.detail)}`);
     this.current = decision.value.after;
@@ -40,7 +40,7 @@ export class Relay {
 
   /** The word with which a command is refused; null when it would be accepted. Changes nothing. */
   refusal<Command>(actorId: string | null, rule: Rule<Command>, command: Command): string | null {
-    const decision = this.decide(actorId, rule, command);
+    const decision = this.decision(actorId, rule, command);
     return decision.outcome === 'refused' ? decision.refusal : null;
   }
 
@@ -82,7 +82,8 @@ export class Relay {
     return timersOf(this.state, this.company).filter(({ fireAt }) => fireAt <= at);
   }
 
-  private decide<Command>(actorId: string | null, rule: Rule<Command>, command: Command) {
+  /** What the rule answers, with the facts of a refusal. Changes nothing. */
+  decision<Command>(actorId: string | null, rule: Rule<Command>, command: Command) {
     const actor = actorId === null ? null : (this.company.people.get(actorId) ?? null);
     const { now: at, company } = this;
     return decide(rule, 'case-1', this.current, command, { at, company, actor, newId: () => `id-${++this.ids}` });

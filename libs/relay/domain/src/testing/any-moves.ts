@@ -295,7 +295,7 @@ const verbs: Readonly<Record<string, (scene: Scene) => Move>> = {
     const promise = promised(scene);
     return move(releasePromise, { promiseId: idOf(promise), message: 'never mind' }, [promise?.holderId ?? null]);
   },
-  takePromise: (scene) => move(takePromise, { promiseId: idOf(promised(scene)) }, [scene.state.ownerId]),
+  takePromise: (scene) => move(takePromise, { promiseId: idOf(promised(scene)) }, ['olga', 'ben', scene.state.ownerId]),
   contact: (scene) => {
     const { state, dice } = scene;
     const owed = state.promises.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
