@@ -10,6 +10,8 @@ export class EventStream {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
+      // The connection ends with the stream, so that nothing holds up the end of the process.
+      connection: 'close',
     });
     this.write('retry: 2000\n\n');
   }
