@@ -64,12 +64,15 @@ describe('docker-compose.yml', () => {
 
   it('runs PostgreSQL 18', () => expect(service('postgres').image).toBe('postgres:18'));
 
-  it.each(['case-service', 'relay-worker'])('%s starts on a migrated database and gets its settings', (name) => {
+  it.each([
+    ['case-service', 'PORT'],
+    ['relay-worker', 'WORKER_PORT'],
+  ])('%s starts on a migrated database and gets its settings', (name, port) => {
     expect(service(name).depends_on).toMatchObject({ migrate: { condition: 'service_completed_successfully' } });
     expect(service(name).environment).toMatchObject({
       DATABASE_URL: expect.stringContaining('@postgres:5432/'),
       REDIS_URL: 'redis://valkey:6379',
-      PORT: 3000,
+      [port]: 3000,
     });
   });
 });

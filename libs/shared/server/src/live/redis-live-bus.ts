@@ -3,7 +3,7 @@ import { withTimeLimit } from '../connection/time-limit.js';
 import { Audience } from './audience.js';
 import { batches } from './batches.js';
 import type { LiveBus } from './live-bus.js';
-import type { LiveBusOptions } from './open-live-bus.js';
+import type { LiveBusOptions } from './live-bus-options.js';
 
 /** Redis takes more, but small messages leave room for others. */
 const MAX_PAYLOAD = 64_000;

@@ -2,7 +2,7 @@ import { createPostgresBackend, withBackend } from 'bullmq';
 import { connectPostgres } from '../connection/connect-postgres.js';
 import type { BullBackend } from './bull-backend.js';
 import { assertQueueMigrated } from './migrate-queue.js';
-import type { QueueOptions } from './open-queue.js';
+import type { QueueOptions } from './queue-options.js';
 
 const { Queue, Worker } = withBackend(createPostgresBackend);
 

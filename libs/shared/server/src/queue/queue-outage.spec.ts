@@ -8,7 +8,8 @@ import { breakableProxy, type BreakableProxy } from '../testing/breakable-proxy.
 import { eventually, onServer } from '../testing/specs.js';
 import type { JobQueue } from './job-queue.js';
 import { migrateQueue } from './migrate-queue.js';
-import { openQueue, type QueueOptions } from './open-queue.js';
+import { openQueue } from './open-queue.js';
+import type { QueueOptions } from './queue-options.js';
 
 const POSTGRES = process.env.BATON_TEST_POSTGRES_URL!;
 const REDIS = process.env.BATON_TEST_REDIS_URL!;

@@ -3,7 +3,7 @@ import { Cluster } from 'ioredis';
 import { SetupProblem } from '../config/setup-problem.js';
 import { connectRedis, type RedisClient, type RedisOptions } from '../connection/connect-redis.js';
 import type { BullBackend } from './bull-backend.js';
-import type { QueueOptions } from './open-queue.js';
+import type { QueueOptions } from './queue-options.js';
 
 /** BullMQ on Redis, Valkey or a cluster of them. Adding fails fast while Redis is away; workers wait for its return. */
 export async function redisBackend(
