@@ -10,14 +10,7 @@ import { Streams } from '../live/streams.js';
 import { company } from './a-company.js';
 import { aLineTo, type Line } from './a-line.js';
 import { checkAgainstDocument } from './check-against-document.js';
-
-/** What a request came to. */
-export interface Reply {
-  readonly status: number;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- specs look into whatever came
-  readonly body: any;
-  readonly headers: Readonly<Record<string, unknown>>;
-}
+import type { Reply } from './reply.js';
 
 export type Headers = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { openApiDocument } from '../openapi/open-api-document.js';
-import type { Reply } from './a-service.js';
+import type { Reply } from './reply.js';
 
 type Operation = {
   readonly responses: Record<string, { readonly content?: Record<string, { readonly schema: object }> }>;

@@ -51,7 +51,6 @@ const MAX_ENTRIES = 100;
 const MAX_KEY = 100;
 const MAX_VALUE = 10_000;
 const LONE_SURROGATE = /\p{Surrogate}/u;
-// eslint-disable-next-line no-control-regex -- these characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f\u2028\u2029]/;
 
 const isPlain = (value: unknown): value is string =>
