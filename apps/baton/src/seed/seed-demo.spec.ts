@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WakeDueCasesUseCase } from '@baton/application';
 import { checkCalendar, checkJourney } from '@baton/domain';
-import { SECOND } from '@baton/kernel';
+import { DAY, MINUTE, SECOND } from '@baton/kernel';
 import {
   Access,
   CompanyDirectory,
@@ -97,5 +97,26 @@ describe('the demo company', () => {
     );
     const [asked] = await query<{ asked: string[] }>('SELECT asked_ids AS asked FROM chase');
     expect(asked).toEqual({ asked: ['tomas.novak'] });
+  });
+
+  it('stays sound while nobody does anything for two days and everything is chased', async () => {
+    const start = Date.now();
+    let now = start;
+    const directory = new CompanyDirectory(dataSource);
+    const unitOfWork = new PostgresRelayUnitOfWork({ dataSource, directory, time: { now: () => now } });
+    const wake = new WakeDueCasesUseCase(unitOfWork, uuidv7);
+    for (; now < start + 2 * DAY; now += 20 * MINUTE) {
+      for (let woken = 1; woken > 0;) {
+        const report = await wake.execute(100);
+        expect(report.failed).toEqual([]);
+        woken = report.woken;
+      }
+    }
+    const diagnoses = await examineDatabase(dataSource, { patienceSeconds: 3 * 86_400, examples: 5 });
+    expect(diagnoses.flatMap(({ examples }) => examples)).toEqual([]);
+    const [{ climbed }] = (await query<{ climbed: number }>(
+      `SELECT count(*)::integer AS climbed FROM case_event WHERE type = 'escalation.climbed'`,
+    )) as [{ climbed: number }];
+    expect(climbed).toBeGreaterThan(20);
   });
 });
