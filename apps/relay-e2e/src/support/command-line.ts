@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The folder that holds apps/ and libs/. */
+export const PROJECT = fileURLToPath(new URL('../../../../', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What a process may know: nothing of the servers of whoever runs the tests. */
+export function cleanEnvironment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, DATABASE_READ_URL: __, REDIS_URL: ___, SMTP_URL: ____, ...inherited } = process.env;
+  return { ...inherited, ...settings };
+}
+
+/** Runs the built `baton` command on a database, as it is after a build: without building first. */
+export function baton(databaseUrl: string, ...args: readonly string[]): Promise<Ended> {
+  const run = `import(${JSON.stringify(`${PROJECT}apps/baton/dist/main.js`)}).then(({ main }) => main(process.argv))`;
+  const child = spawn(process.execPath, ['--eval', run, 'baton', ...args], {
+    cwd: PROJECT,
+    env: cleanEnvironment({ DATABASE_URL: databaseUrl }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => (stderr += String(chunk)));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** The same for a command that must succeed: answers what it printed. */
+export async function batonDoes(databaseUrl: string, ...args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await baton(databaseUrl, ...args);
+  if (code !== 0) throw new Error(`baton ${args.join(' ')} ended with ${code}:\n${stdout}${stderr}`);
+  return stdout.trim();
+}

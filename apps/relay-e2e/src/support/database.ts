@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+
+import { batonDoes } from './command-line.js';
+import { company, emailOf, type Name, people } from './company.js';
+
+/** A database of one test file's own, in which the test company works, and the tokens of its people. */
+export interface CompanyDatabase {
+  readonly url: string;
+  readonly tokens: Readonly<Record<Name, string>>;
+  query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  drop(): Promise<void>;
+}
+
+/** Clones the template, which the first test file of a run makes with the `baton` command alone. */
+export async function createCompanyDatabase(): Promise<CompanyDatabase> {
+  const tokens = await ensureTemplate();
+  const name = `whole_${randomUUID().replaceAll('-', '')}`;
+  await onServer((server) => server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`));
+  const pool = new pg.Pool({ connectionString: urlOf(name), max: 2 });
+  pool.on('error', () => undefined); // A connection that idles while its database is dropped.
+  return {
+    url: urlOf(name),
+    tokens,
+    query: async (sql, values) => (await pool.query(sql, values && [...values])).rows,
+    drop: async () => {
+      await pool.end();
+      await onServer((server) => server.query(`DROP DATABASE ${name} WITH (FORCE)`));
+    },
+  };
+}
+
+/** An empty database, without Baton's schema. */
+export async function createEmptyDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+  const name = `empty_${randomUUID().replaceAll('-', '')}`;
+  await onServer((server) => server.query(`CREATE DATABASE ${name}`));
+  return {
+    url: urlOf(name),
+    drop: () => onServer(async (server) => void (await server.query(`DROP DATABASE ${name} WITH (FORCE)`))),
+  };
+}
+
+const TEMPLATE = 'baton_whole_template';
+const UNFINISHED = 'baton_whole_unfinished';
+const TEMPLATE_LOCK = 7_421_002;
+
+/** The tokens are written on the template itself, for the test files that come later. */
+function ensureTemplate(): Promise<CompanyDatabase['tokens']> {
+  return onServer(async (server) => {
+    await server.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    const { rows } = await server.query<{ tokens: string }>(
+      `SELECT shobj_description(oid, 'pg_database') AS tokens FROM pg_database WHERE datname = $1`,
+      [TEMPLATE],
+    );
+    if (rows[0]) return JSON.parse(rows[0].tokens) as CompanyDatabase['tokens'];
+    await server.query(`DROP DATABASE IF EXISTS ${UNFINISHED} WITH (FORCE)`);
+    await server.query(`CREATE DATABASE ${UNFINISHED}`);
+    const tokens = await setUp(urlOf(UNFINISHED));
+    await server.query(`COMMENT ON DATABASE ${UNFINISHED} IS '${JSON.stringify(tokens)}'`);
+    await server.query(`ALTER DATABASE ${UNFINISHED} RENAME TO ${TEMPLATE}`);
+    return tokens;
+  });
+}
+
+async function setUp(url: string): Promise<CompanyDatabase['tokens']> {
+  await batonDoes(url, 'migrate');
+  const file = join(tmpdir(), `baton-company-${randomUUID()}.json`);
+  writeFileSync(file, JSON.stringify(company()));
+  try {
+    await batonDoes(url, 'company', 'load', file);
+  } finally {
+    rmSync(file);
+  }
+  const tokens = await Promise.all(
+    people.map(async (name) => [
+      name,
+      await batonDoes(url, 'token', 'create', '--person', emailOf(name), '--name', 'test'),
+    ]),
+  );
+  return Object.fromEntries(tokens) as CompanyDatabase['tokens'];
+}
+
+async function onServer<Result>(work: (server: pg.Client) => Promise<Result>): Promise<Result> {
+  const server = new pg.Client({ connectionString: serverUrl().href });
+  await server.connect();
+  try {
+    return await work(server);
+  } finally {
+    await server.end();
+  }
+}
+
+function urlOf(database: string): string {
+  const url = serverUrl();
+  url.pathname = database;
+  return url.href;
+}
+
+function serverUrl(): URL {
+  const url = process.env['BATON_TEST_POSTGRES_URL'];
+  if (!url) throw new Error('There is no test server: run this spec in the Jest project “whole”.');
+  return new URL(url);
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { BuiltProcess } from './built-process.js';
+import { Client } from './client.js';
+import { baton } from './command-line.js';
+import type { Name } from './company.js';
+import { type CompanyDatabase, createCompanyDatabase } from './database.js';
+import { until } from './until.js';
+
+export interface InstallationOptions {
+  readonly queue?: 'postgres' | 'redis';
+  readonly workers?: number;
+}
+
+interface Diagnosis {
+  readonly invariant: string;
+  readonly checked: number;
+  readonly breaches: number;
+}
+
+/** Baton as it is installed: a database, the built case-service and workers as processes, and people at their clients. */
+export async function startInstallation({
+  queue = 'postgres',
+  workers = 1,
+}: InstallationOptions = {}): Promise<Installation> {
+  const database = await createCompanyDatabase();
+  const settings = {
+    DATABASE_URL: database.url,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    LOG_LEVEL: 'info',
+    ...(queue === 'redis' && { REDIS_URL: redisUrl(), QUEUE_PREFIX: `{whole-${randomUUID()}}` }),
+  };
+  const installation = new Installation(
+    database,
+    new BuiltProcess('case-service', settings),
+    Array.from({ length: workers }, () => new BuiltProcess('relay-worker', settings)),
+  );
+  try {
+    await installation.start();
+    return installation;
+  } catch (error) {
+    await installation.close();
+    throw error;
+  }
+}
+
+export class Installation {
+  /** What clients were told is done: the doctor looks each of them up (I1). */
+  private readonly acknowledged = join(tmpdir(), `baton-acknowledged-${randomUUID()}.jsonl`);
+  private address = '';
+
+  constructor(
+    readonly database: CompanyDatabase,
+    readonly service: BuiltProcess,
+    readonly workers: readonly BuiltProcess[],
+  ) {
+    writeFileSync(this.acknowledged, '');
+  }
+
+  async start(): Promise<void> {
+    await Promise.all([this.startService(), ...this.workers.map((worker) => worker.start())]);
+  }
+
+  /** Starts the service; from the second time on at the same address. */
+  async startService(): Promise<void> {
+    await this.service.start();
+    const address = await until('the service says where it listens', async () =>
+      this.service.logged(/"address":"(http:[^"]+)"/),
+    );
+    this.address = address;
+    this.service.set({ PORT: new URL(address).port });
+    await until('the service is ready', async () => (await fetch(`${address}/health/ready`)).ok);
+  }
+
+  as(name: Name): Client {
+    return new Client(
+      () => this.address,
+      this.database.tokens[name],
+      ({ id, version }) => appendFileSync(this.acknowledged, `${JSON.stringify({ caseId: id, version })}\n`),
+    );
+  }
+
+  /** Waits until nothing is due any more: no timer, no effect. */
+  async settles(seconds = 20): Promise<void> {
+    await until(
+      'everything that is due is done',
+      async () => {
+        const [due] = await this.database.query<{ count: number }>(
+          `SELECT (SELECT count(*) FROM outbox WHERE done_at IS NULL AND parked_at IS NULL AND next_attempt_at <= now())::integer
+            + (SELECT count(*) FROM timer WHERE fired_at IS NULL AND cancelled_at IS NULL AND fire_at <= now())::integer AS count`,
+        );
+        return due!.count === 0;
+      },
+      seconds,
+    );
+  }
+
+  /** Everything holds that must hold, and everything that was acknowledged is there. */
+  async isHealthy(): Promise<void> {
+    await this.settles();
+    const parked = await this.database.query('SELECT effect_key FROM outbox WHERE parked_at IS NOT NULL');
+    if (parked.length > 0) throw new Error(`effects were given up: ${JSON.stringify(parked)}`);
+    const { code, stdout, stderr } = await baton(
+      this.database.url,
+      ...['doctor', '--json', '--patience', '5', '--acked', this.acknowledged],
+    );
+    const diagnoses = code === 0 || code === 1 ? (JSON.parse(stdout) as readonly Diagnosis[]) : [];
+    const unseen = diagnoses.filter(({ checked }) => checked === 0);
+    if (code !== 0 || diagnoses.length < 6 || unseen.length > 0 || diagnoses.some(({ breaches }) => breaches > 0))
+      throw new Error(`the doctor ended with ${code}:\n${stdout}${stderr}`);
+  }
+
+  /** Ends every process and removes the database, however far things went. */
+  async close(): Promise<void> {
+    await Promise.all([this.service, ...this.workers].map((one) => one.kill9()));
+    rmSync(this.acknowledged, { force: true });
+    await this.database.drop();
+  }
+}
+
+export function redisUrl(): string {
+  const url = process.env['BATON_TEST_REDIS_URL'];
+  if (!url) throw new Error('There is no test Redis: run this spec in the Jest project “whole”.');
+  return url;
+}
