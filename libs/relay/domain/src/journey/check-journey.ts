@@ -23,7 +23,7 @@ export function checkJourney(
   for (const leg of template.legs) {
     if (!company.departments.get(leg.departmentId)?.active)
       return refuse('unknown-department', { leg: leg.key, departmentId: leg.departmentId });
-    if (leg.olaSeconds <= 0 || (leg.acceptanceSeconds !== null && leg.acceptanceSeconds <= 0))
+    if (leg.olaSeconds <= 0 || leg.reworkShare <= 0 || (leg.acceptanceSeconds !== null && leg.acceptanceSeconds <= 0))
       return refuse('target-not-positive', { leg: leg.key });
   }
   const steps = stepsOf(template);

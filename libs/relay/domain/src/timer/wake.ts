@@ -19,14 +19,14 @@ import { timersOf } from './timers-of.js';
 
 /**
  * What happens when timers of a case are due, and whatever becomes due by that: a pause that ended long ago lets a clock
- * break long ago. Every branch looks at the state first: a timer that was overtaken does nothing, so waking twice, late, or
- * for nothing is harmless (E2, W1).
+ * break long ago. What is due follows from the state alone, so a timer that was overtaken or has moved does nothing, and
+ * waking twice, late, early or for nothing is harmless (E2, W1).
  */
-export function wakeCase(draft: CaseDraft, timers: readonly Timer[]): Verdict<never> {
-  const woken = new Set<string>();
-  for (let due = timers; due.length > 0; due = dueNow(draft).filter((timer) => !woken.has(momentOf(timer)))) {
-    for (const timer of [...due].sort((a, b) => a.fireAt - b.fireAt)) {
-      woken.add(momentOf(timer));
+export function wakeCase(draft: CaseDraft, _woken: readonly Timer[]): Verdict<never> {
+  const done = new Set<string>();
+  for (let due = dueNow(draft); due.length > 0; due = dueNow(draft).filter((timer) => !done.has(momentOf(timer)))) {
+    for (const timer of due.toSorted((a, b) => a.fireAt - b.fireAt)) {
+      done.add(momentOf(timer));
       wake(draft, timer);
     }
   }
