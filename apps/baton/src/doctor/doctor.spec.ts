@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createDataSource, type Diagnosis, examineDatabase, type Invariant } from '@baton/persistence';
 import { createTestDatabase, type TestDatabase } from '@baton/persistence/testing';
+import { Command } from 'commander';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { loadMapping } from '../import/load-mapping.js';
 import { seedDemo } from '../seed/seed-demo.js';
 import { formatDiagnoses } from './format-diagnoses.js';
 import { readAcknowledged } from './read-acknowledged.js';
+import { registerDoctor } from './register-doctor.js';
 
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'baton-doctor-'))));
@@ -214,6 +216,33 @@ describe('the doctor', () => {
       writeFileSync(file, ['{"torn', line({ caseId: one.id, seq: 1 })].join('\n'));
       await expect(examine(file)).rejects.toThrow('line 1');
       await expect(examine(join(folder, 'none'))).rejects.toThrow('cannot be read');
+    });
+
+    it('ends with 0 where all holds and with 1 where something does not', async () => {
+      const command = async () => {
+        const said = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+        const before = { url: process.env['DATABASE_URL'], exitCode: process.exitCode };
+        process.env['DATABASE_URL'] = database.url;
+        try {
+          const program = new Command();
+          registerDoctor(program);
+          await program.parseAsync(['node', 'baton', 'doctor', '--json']);
+          return {
+            exitCode: process.exitCode ?? 0,
+            diagnoses: JSON.parse(String(said.mock.calls[0]![0])) as Diagnosis[],
+          };
+        } finally {
+          process.exitCode = before.exitCode;
+          if (before.url === undefined) delete process.env['DATABASE_URL'];
+          else process.env['DATABASE_URL'] = before.url;
+          said.mockRestore();
+        }
+      };
+      expect(await command()).toMatchObject({ exitCode: 0 });
+      await byHand(`UPDATE "case" SET priority = 'P1' WHERE id = ${ROUTER}`);
+      const { exitCode, diagnoses } = await command();
+      expect(exitCode).toBe(1);
+      expect(broken(diagnoses)).toEqual({ I5: expect.stringContaining('priority') });
     });
 
     it('names the first breaches and counts the rest', async () => {
