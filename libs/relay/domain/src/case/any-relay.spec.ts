@@ -4,8 +4,11 @@ import fc from 'fast-check';
 import type { Company } from '../company/company.js';
 import type { Person } from '../company/person.js';
 import { relievePerson } from '../company/relieve-person.js';
+import { handoffTransitions } from '../handoff/handoff-transitions.js';
 import type { JoinRule } from '../journey/journey-template.js';
 import { isActive, type Leg } from '../leg/leg.js';
+import { legConsequences } from '../leg/leg-consequences.js';
+import { legTransitions, type Transition } from '../leg/leg-transitions.js';
 import { aCompany, aJourney, aPerson, aTemplateLeg, companyRecords } from '../testing/a-company.js';
 import { aRelay, type Relay } from '../testing/a-relay.js';
 import { anyMove, asCommand, verbNames } from '../testing/any-moves.js';
@@ -13,7 +16,10 @@ import { timersOf } from '../timer/timers-of.js';
 import { wakeCase } from '../timer/wake.js';
 import type { Case } from './case.js';
 import type { CaseEvent } from './case-event.js';
+import { caseTransitions } from './case-transitions.js';
 import { evolve, fold } from './evolve.js';
+
+const legTables = [...legTransitions, ...legConsequences];
 
 type AnyMove = typeof anyMove extends fc.Arbitrary<infer M> ? M : never;
 
@@ -49,6 +55,7 @@ const aWideCompany = (rule: JoinRule): Company => {
 class Run {
   private stored: Case | null = null;
   private seen = 0;
+  private readonly statuses = new Map<string, string>();
   readonly accepted = new Set<string>();
 
   constructor(readonly relay: Relay) {
@@ -136,8 +143,32 @@ class Run {
       what,
       seqs: fresh.map((_, index) => events.length - fresh.length + index + 1),
     });
+    expect({ what, strange: this.strangeMoves(fresh) }).toEqual({ what, strange: [] });
     if (JSON.stringify(this.stored) !== JSON.stringify(state)) expect(this.stored).toStrictEqual(state);
     expect({ what, faults: this.faults() }).toEqual({ what, faults: [] });
+  }
+
+  /** Changes of state that no transition table knows: the pictures and the API would be wrong. */
+  private strangeMoves(events: readonly CaseEvent[]): readonly string[] {
+    const moves = events.flatMap(({ changes }) => [
+      ...(changes.case?.status ? [this.moveOf('case', 'case', changes.case.status, caseTransitions)] : []),
+      ...(changes.legs ?? []).map(({ id, status }) => this.moveOf('leg', id, status, legTables)),
+      ...(changes.handoffs ?? []).map(({ id, status }) => this.moveOf('hand-off', id, status, handoffTransitions)),
+    ]);
+    return moves.filter((move) => move !== null);
+  }
+
+  private moveOf(
+    thing: string,
+    id: string,
+    to: string | undefined,
+    table: readonly Transition<string, string>[],
+  ): string | null {
+    const from = this.statuses.get(id);
+    if (to === undefined || to === from) return null;
+    this.statuses.set(id, to);
+    const isKnown = table.some((one) => one.from.includes(from ?? '') && one.to.includes(to));
+    return from === undefined || isKnown ? null : `${thing}: ${from} → ${to}`;
   }
 
   /** (a) who answers for nothing, and (c) what sleeps. */
