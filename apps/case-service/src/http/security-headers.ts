@@ -17,6 +17,7 @@ export async function tellBrowsers(server: FastifyInstance, config: ServiceConfi
       },
     },
     hsts: config.isSecure && { maxAge: 365 * 24 * 3600, includeSubDomains: true },
+    frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });
   server.addHook('onSend', (request, reply, payload, done) => {

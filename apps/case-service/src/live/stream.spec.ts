@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { hash } from '@node-rs/argon2';
 import { aService, type TestService } from '../testing/a-service.js';
+import { Streams } from './streams.js';
 import { aReader, type Reader } from '../testing/a-reader.js';
 
 let service: TestService;
@@ -107,6 +108,20 @@ describe('the live stream', () => {
     const reader = await listening('', { cookie });
     await reader.next('ready');
     await service.ask(null, 'DELETE', '/api/v1/session', undefined, { cookie, 'sec-fetch-site': 'same-origin' });
+    await reader.ended;
+  });
+
+  it('ends when its session was ended elsewhere, and lives on while it was not', async () => {
+    await service.given.access.setPassword('ann', await hash('correct horse'));
+    const credentials = { email: 'ann@example.com', password: 'correct horse' };
+    const { headers } = await service.post(null, '/api/v1/session', credentials);
+    const reader = await listening('', { cookie: String(headers['set-cookie']).split(';')[0]! });
+    await reader.next('ready');
+    await service.app.get(Streams).lookAfter();
+    const { body } = await service.open();
+    await reader.next('case', (data) => data.caseId === body.id);
+    await service.given.access.endSessionsOf('ann');
+    await service.app.get(Streams).lookAfter();
     await reader.ended;
   });
 

@@ -105,7 +105,7 @@ export class Streams {
   }
 
   /** Keeps connections open, and ends those whose session or token is no longer good, wherever it was ended. */
-  private async lookAfter(): Promise<void> {
+  async lookAfter(): Promise<void> {
     for (const { actor, stream } of this.watchers) {
       if (await this.isStillGood(actor)) stream.keepAlive();
       else stream.close();
