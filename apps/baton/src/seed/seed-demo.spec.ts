@@ -18,6 +18,7 @@ import { uuidv7 } from 'uuidv7';
 import type { DemoAccess } from '../start/demo-access.js';
 import { demoCalendars } from './demo-calendars.js';
 import { demoJourneys } from './demo-journeys.js';
+import { demoDepartments, demoPeople } from './demo-people.js';
 import { seedDemo } from './seed-demo.js';
 
 describe('the demo company', () => {
@@ -75,6 +76,35 @@ describe('the demo company', () => {
     const before = await query('SELECT count(*) FROM case_event');
     expect(await seedDemo(dataSource)).toBeUndefined();
     expect(await query('SELECT count(*) FROM case_event')).toEqual(before);
+  });
+
+  it('is made over when a first start was cut short before its cases', async () => {
+    const other = await createTestDatabase();
+    const there = await createDataSource({ url: other.url }).initialize();
+    await new CompanyDirectory(there).put({
+      calendars: demoCalendars,
+      departments: demoDepartments,
+      people: demoPeople(Date.now()),
+    });
+    expect((await seedDemo(there))?.signIns).toHaveLength(access.signIns.length);
+    expect(await there.query('SELECT count(*)::integer AS cases FROM "case"')).toEqual([{ cases: 8 }]);
+    await there.destroy();
+    await other.drop();
+  });
+
+  it('does not move in with others', async () => {
+    const other = await createTestDatabase();
+    const there = await createDataSource({ url: other.url }).initialize();
+    const [department] = demoDepartments;
+    const [person] = demoPeople(0);
+    await new CompanyDirectory(there).put({
+      calendars: demoCalendars,
+      departments: [{ ...department!, leadId: 'x', headId: null }],
+      people: [{ ...person!, id: 'x', departmentId: department!.id, substituteId: null }],
+    });
+    expect(await seedDemo(there)).toBeUndefined();
+    await there.destroy();
+    await other.drop();
   });
 
   it('chases a stalled hand-off within a minute, and another leg hears that it is coming', async () => {

@@ -15,7 +15,7 @@ import { demoPolicies } from './demo-policies.js';
 /** Fills an empty database with a company that shows what Baton does. Undefined when people are there already. */
 export async function seedDemo(dataSource: DataSource): Promise<DemoAccess | undefined> {
   const directory = new CompanyDirectory(dataSource);
-  if ((await directory.current()).people.size > 0) return undefined;
+  if (!(await hasRoom(dataSource, [...(await directory.current()).people.keys()]))) return undefined;
 
   const now = () => databaseTime(dataSource);
   await directory.put({
@@ -29,6 +29,14 @@ export async function seedDemo(dataSource: DataSource): Promise<DemoAccess | und
   const unitOfWork = new PostgresRelayUnitOfWork({ dataSource, directory });
   await playDemoCases(new RunCommandUseCase(unitOfWork, uuidv7), now);
   return access;
+}
+
+/** Nobody is there yet, or a start that was cut short left the demo's people without a case: then it is done over. */
+async function hasRoom(dataSource: DataSource, people: readonly string[]): Promise<boolean> {
+  if (people.length === 0) return true;
+  const demo = new Set(demoPeople(0).map(({ id }) => id));
+  const [row] = (await dataSource.query('SELECT EXISTS (SELECT FROM "case") AS cases')) as [{ cases: boolean }];
+  return !row.cases && people.every((id) => demo.has(id));
 }
 
 const signIns: readonly (readonly [as: string, personId: string])[] = [
