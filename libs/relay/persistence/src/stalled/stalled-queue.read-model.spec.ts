@@ -59,6 +59,14 @@ describe('the stalled queue', () => {
     expect(items[0]!.next).toMatchObject({ kind: expect.any(String), at: expect.any(Number) });
   });
 
+  it('shows an offer that ran out before, from the moment at which the next one has it (H7)', async () => {
+    const { id } = await agedOffer(31);
+    await pass(Date.now());
+    const offer = (await desk.look(id)).handoffs.find(({ status }) => status === 'offered')!;
+    expect(offer).toMatchObject({ attempt: 2, level: 'lead' });
+    expect((await queue()).items).toMatchObject([{ reason: 'offer-waiting', subjectId: offer.id }]);
+  });
+
   it('shows who was chased and what they answered', async () => {
     const { id } = await agedOffer(25);
     await pass(Date.now());

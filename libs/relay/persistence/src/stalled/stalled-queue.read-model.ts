@@ -77,7 +77,9 @@ const STATEMENT = `
 WITH stalled AS (
   SELECT h.case_id, 'offer-waiting' AS reason, h.id AS subject_id, NULL AS clock_kind,
     h.offered_at AS since, h.to_leg_id AS leg_id, ARRAY[h.id, h.to_leg_id] AS concerns
-  FROM handoff h WHERE h.status = 'offered' AND now() >= h.offered_at + (h.expires_at - h.offered_at) / 2
+  FROM handoff h WHERE h.status = 'offered' AND (now() >= h.offered_at + (h.expires_at - h.offered_at) / 2
+    -- Whoever has it now: nobody took it in the time before (H7).
+    OR EXISTS (SELECT FROM handoff p WHERE p.case_id = h.case_id AND p.id = h.previous_id AND p.status = 'expired'))
   UNION ALL
   SELECT e.case_id, 'leg-stalled', e.subject_id, NULL, e.started_at, e.leg_id, ARRAY[e.subject_id]
   FROM escalation e WHERE e.trigger = 'stall' AND e.ended_at IS NULL
