@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { aCall } from './support/client.js';
@@ -8,9 +8,11 @@ import type { CaseBody, HandoffBody } from './support/views.js';
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 const handOver = { package: { invoice: '4711' }, note: 'please check' };
 
+jest.setTimeout(60_000);
+
 describe('what happens at once', () => {
   let baton: Installation;
-  beforeAll(async () => void (baton = await startInstallation()), 60_000);
+  beforeAll(async () => void (baton = await startInstallation()));
   afterAll(() => baton?.close());
 
   const offerTo = async (journey: string): Promise<{ readonly opened: CaseBody; readonly offer: HandoffBody }> => {
@@ -35,7 +37,7 @@ describe('what happens at once', () => {
       });
     }
     await baton.isHealthy();
-  }, 60_000);
+  });
 
   it('ends an offer once, when it is accepted, withdrawn and out of time at the same moment', async () => {
     const seen = new Set<string>();
@@ -64,7 +66,7 @@ describe('what happens at once', () => {
     expect(seen).toContain('expired');
     expect(seen.size).toBeGreaterThan(1);
     await baton.isHealthy();
-  }, 60_000);
+  });
 
   it('does once what twenty clients send under one key, and answers all of them alike', async () => {
     const ana = baton.as('ana');
@@ -84,5 +86,5 @@ describe('what happens at once', () => {
     expect(handed[0]!.status).toBe(200);
     expect((await ana.reads(id)).handoffs).toHaveLength(1);
     await baton.isHealthy();
-  }, 60_000);
+  });
 });

@@ -24,7 +24,6 @@ export const company = () => ({
   ],
   people: [
     person('ana', 'frontline'),
-    person('ari', 'frontline'),
     person('lea', 'frontline', 'lead'),
     person('bea', 'billing'),
     person('bob', 'billing'),
@@ -58,7 +57,7 @@ export const company = () => ({
 });
 
 /** Those who sign in. */
-export const people = ['ana', 'ari', 'bea', 'bob', 'lou', 'wim', 'wanda', 'pia', 'olga'] as const;
+export const people = ['ana', 'lea', 'bea', 'bob', 'lou', 'wim', 'wanda', 'pia', 'olga'] as const;
 export type Name = (typeof people)[number];
 
 export const emailOf = (name: Name): string => `${name}@baton.example`;
