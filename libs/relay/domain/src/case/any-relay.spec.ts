@@ -66,7 +66,6 @@ class Run {
   play(move: AnyMove): void {
     this.pass(move);
     if (move.presence !== null) this.change(move.presence);
-    const { relay } = this;
     move.tries.some((verb) => this.attempt(verb, move.dice));
   }
 

@@ -1,10 +1,10 @@
 import { HOUR, MINUTE } from '@baton/kernel';
 import { describe, expect, it } from '@jest/globals';
 
-import { MONDAY_NINE } from '../testing/a-company.js';
+import { pauseLeg } from '../leg/pause-leg.js';
+import { aCompany, aJourney, aTemplateLeg, MONDAY_NINE } from '../testing/a-company.js';
 import { aRelay, handToBilling } from '../testing/a-relay.js';
 import { handOver, offer, openOffer, standing } from '../testing/commands.js';
-import { acceptHandoff } from './accept-handoff.js';
 import { declineHandoff, type DeclineHandoff } from './decline-handoff.js';
 import { declineCodes } from './handoff.js';
 import { rerouteHandoff } from './reroute-handoff.js';
@@ -100,11 +100,19 @@ describe('declining a hand-off (H6)', () => {
   });
 
   it('leaves a sender alone who is at work again already, because a parallel offer came back first', () => {
-    const relay = aRelay();
-    const [id] = handOver(relay, 'intake');
-    relay.run('bea', declineHandoff, aNo(id!));
-    const [again] = handOver(relay, 'intake', { package: { more: 'facts' } });
-    relay.run('bea', acceptHandoff, { handoffId: again! });
-    expect(standing(relay)).toMatchObject({ intake: 'done', check: 'running' });
+    const legs = [
+      aTemplateLeg('intake', 1, 'frontline'),
+      aTemplateLeg('check', 2, 'billing'),
+      aTemplateLeg('review', 2, 'legal'),
+      aTemplateLeg('tell', 3, 'frontline'),
+    ];
+    const relay = aRelay({ company: aCompany({ journeys: [aJourney({ legs })] }) });
+    const [check, review] = handOver(relay, 'intake');
+    relay.run('bea', declineHandoff, aNo(check!));
+    const legId = relay.leg('intake').id;
+    relay.run('ann', pauseLeg, { legId, reason: 'waiting-customer', waitingFor: 'Carla', resumesAt: null });
+    relay.run('lakshmi', declineHandoff, aNo(review!));
+    expect(relay.leg('intake')).toMatchObject({ status: 'waiting', pauses: [{ reason: 'waiting-customer' }] });
+    expect(standing(relay)).toMatchObject({ check: 'planned', review: 'planned' });
   });
 });

@@ -5,11 +5,10 @@ import { acceptHandoff } from '../handoff/accept-handoff.js';
 import { declineHandoff } from '../handoff/decline-handoff.js';
 import { aCompany, aJourney, aPerson, aTemplateLeg, companyRecords, MONDAY_NINE } from '../testing/a-company.js';
 import { aRelay, aRelayAtBilling } from '../testing/a-relay.js';
-import { aHandOver, handOver, offer, openOffer, standing } from '../testing/commands.js';
+import { aHandOver, aPlan, handOver, offer, openOffer, standing } from '../testing/commands.js';
 import { type HandOverLeg, handOverLeg } from './hand-over-leg.js';
 import { planLegInCase } from './plan-leg.js';
 import { reserveLeg } from './reserve-leg.js';
-import { aPlan } from '../testing/commands.js';
 
 const OFFICE_CLOSES = MONDAY_NINE + 8 * HOUR;
 const people = (differs: Parameters<typeof aPerson>[1], ...ids: readonly string[]) =>
