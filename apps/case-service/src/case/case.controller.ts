@@ -75,7 +75,7 @@ export class CaseController {
       ...(text && { text }),
       visibleTo: isOversight(person) ? ('everyone' as const) : person.id,
     };
-    const after = readCursor<{ number: number }>(cursor, { number: 'number' });
+    const after = readCursor<{ number: number }>(cursor, { number: 'integer' });
     const { cases, next } = await listCases(this.dataSource, filter, limit ?? 50, after?.number);
     return { items: presentAll(CaseListItemView, cases), next: next === null ? null : cursorOf({ number: next }) };
   }
@@ -100,7 +100,7 @@ export class CaseController {
     @TheActor() { person }: Actor,
   ): Promise<CaseEventsPage> {
     const { state } = await this.cases.seenBy(person.id, { kind: 'case', id });
-    const before = readCursor<{ seq: number }>(cursor, { seq: 'number' });
+    const before = readCursor<{ seq: number }>(cursor, { seq: 'integer' });
     const { entries, next } = await timelineOf(this.dataSource, state.id, limit ?? 100, before?.seq);
     return {
       items: entries.map((entry) => present(CaseEventView, { ...entry, facts: factsOnTheWire(entry.facts) })),

@@ -54,6 +54,8 @@ describe('a request that is not right', () => {
     ['without an offset', '2026-11-23T09:00:00'],
     ['on a day that does not exist', '2026-02-30T09:00:00Z'],
     ['in milliseconds', 1_800_000_000_000],
+    ['in another century', '2400-01-01T00:00:00Z'],
+    ['beyond the end of calendars', '9999-12-31T23:59:59Z'],
     ['in words', 'tomorrow'],
   ])('an instant %s: 400', async (_, etaAt) => {
     const progress = { kind: 'work-recorded', note: 'x', etaAt };
@@ -99,6 +101,12 @@ describe('a request that is not right', () => {
     ['a limit beyond limits', '/api/v1/cases?limit=100000', 400],
     ['a limit in words', '/api/v1/cases?limit=many', 400],
     ['a cursor of somebody’s own making', '/api/v1/cases?cursor=eyJudW1iZXIiOiJ4In0', 400],
+    [
+      'a cursor beyond all numbers',
+      `/api/v1/cases?cursor=${Buffer.from('{"number":99999999999}').toString('base64url')}`,
+      400,
+    ],
+    ['a cursor with a fraction', `/api/v1/cases?cursor=${Buffer.from('{"number":1.5}').toString('base64url')}`, 400],
     ['a null byte in a query', '/api/v1/cases?text=a%00b', 400],
     ['an unknown parameter', '/api/v1/cases?sort=owner', 400],
     ['quotes in a query', `/api/v1/cases?text=${encodeURIComponent(`'; DROP TABLE "case"; --`)}`, 200],
@@ -117,6 +125,22 @@ describe('a request that is not right', () => {
     const promise = { text: 'x', due: { precision: 'part-of-day', date: '2099-01-01' } };
     const { status, body } = await service.post('ann', `/api/v1/cases/${opened.id}/promises`, promise);
     expect({ status, field: body.fields?.[0].field }).toEqual({ status: 400, field: 'due.part' });
+  });
+
+  it('a due date in another century: 400', async () => {
+    const { body: opened } = await service.open();
+    const promise = { text: 'x', due: { precision: 'day', date: '2400-01-01' } };
+    expect((await service.post('ann', `/api/v1/cases/${opened.id}/promises`, promise)).status).toBe(400);
+  });
+
+  it('a due date at the end of this one is taken', async () => {
+    const { body: opened } = await service.open();
+    const at = `/api/v1/cases/${opened.id}`;
+    const due = { precision: 'day', date: '2099-12-31' };
+    expect((await service.post('ann', `${at}/promises`, { text: 'x', due })).status).toBe(200);
+    const progress = { kind: 'work-recorded', note: 'x', etaAt: '2100-12-31T23:59:59Z' };
+    expect((await service.post('ann', `/api/v1/legs/${opened.legs[0].id}/progress`, progress)).status).toBe(200);
+    expect((await service.get('ann', `${at}/forecast`)).status).toBe(200);
   });
 
   it('a date that does not exist in that month: 422', async () => {

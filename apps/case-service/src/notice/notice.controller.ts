@@ -19,7 +19,12 @@ export class NoticeController {
     answers: NoticesPage,
   })
   async list(@Query() { limit, cursor }: PageQuery, @TheActor() { person }: Actor): Promise<NoticesPage> {
-    const after = readCursor<NoticeCursor>(cursor, { at: 'number', caseId: 'uuid', seq: 'number', isRead: 'boolean' });
+    const after = readCursor<NoticeCursor>(cursor, {
+      at: 'instant',
+      caseId: 'uuid',
+      seq: 'integer',
+      isRead: 'boolean',
+    });
     const { notices, unread, next } = await noticesOfPerson(this.dataSource, person.id, limit ?? 50, after);
     return {
       items: notices.map((notice) =>

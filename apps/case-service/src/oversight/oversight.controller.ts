@@ -37,7 +37,7 @@ export class OversightController {
     answers: StalledPageView,
   })
   async stalled(@Query() query: DepartmentQuery, @TheActor() { person }: Actor): Promise<StalledPageView> {
-    const after = readCursor<StalledCursor>(query.cursor, { customerDueAt: 'number or null', subjectId: 'uuid' });
+    const after = readCursor<StalledCursor>(query.cursor, { customerDueAt: 'instant or null', subjectId: 'uuid' });
     const page = { departmentId: scopeOf(person, query.departmentId), limit: query.limit ?? 50, after };
     const { items, next } = await stalledQueue(this.dataSource, page);
     return {
@@ -49,7 +49,7 @@ export class OversightController {
   @Get('findings')
   @Route({ summary: 'Facts against the standards, the latest first', access: 'lead', answers: FindingsPageView })
   async findings(@Query() query: DepartmentQuery, @TheActor() { person }: Actor): Promise<FindingsPageView> {
-    const after = readCursor<FindingCursor>(query.cursor, { at: 'number', id: 'uuid' });
+    const after = readCursor<FindingCursor>(query.cursor, { at: 'instant', id: 'uuid' });
     const page = { departmentId: scopeOf(person, query.departmentId), limit: query.limit ?? 50, after };
     const { findings, next } = await listFindings(this.dataSource, page);
     return { items: presentAll(FindingItemView, findings), next: next && cursorOf(next) };

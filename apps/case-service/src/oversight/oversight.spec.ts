@@ -50,7 +50,7 @@ describe('findings', () => {
     ] as const)
       await service.given.dataSource.query(
         `INSERT INTO finding (case_id, id, position, kind, department_id, subject_kind, subject_id, at, note)
-         VALUES ($1, gen_random_uuid(), $2::integer, 'stalled', $3, 'case', $1, now() - $2::integer * interval '1 second', 'slow')`,
+         VALUES ($1, gen_random_uuid(), $2::integer, 'stalled', $3, 'case', $1, date_trunc('second', now()) - $2::integer * interval '1 second', 'slow')`,
         [caseId, seconds, departmentId],
       );
     const first = await service.get('olga', '/api/v1/findings?limit=2');
@@ -83,7 +83,7 @@ describe('notices', () => {
     await service.given.dataSource.query(
       `INSERT INTO notice (case_id, seq, person_id, why, kind, text, body, at, urgent, by_mail)
        SELECT $1, n, 'bea', 'offered-to-your-pool', 'offer', 'Offer ' || n, '{"whyText": "you could take it"}',
-         now() + n * interval '1 second', false, false FROM generate_series(1, 3) n`,
+         date_trunc('second', now()) + n * interval '1 second', false, false FROM generate_series(1, 3) n`,
       [caseId],
     );
     const read = { notices: [{ caseId, seq: 3 }] };

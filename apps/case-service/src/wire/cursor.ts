@@ -1,6 +1,7 @@
 import { Problem } from '../http/problem.js';
 
-type Kind = 'number' | 'number or null' | 'uuid' | 'boolean';
+/** Integers are those of PostgreSQL; instants are milliseconds since 1970. */
+type Kind = 'integer' | 'instant' | 'instant or null' | 'uuid' | 'boolean';
 
 /** Where a page ends, as one opaque word for the client to hand back. */
 export const cursorOf = (place: object | number): string => Buffer.from(JSON.stringify(place)).toString('base64url');
@@ -28,16 +29,21 @@ function parsed(cursor: string): unknown {
 
 function is(kind: Kind, value: unknown): boolean {
   switch (kind) {
-    case 'number':
-      return Number.isSafeInteger(value);
-    case 'number or null':
-      return value === null || Number.isSafeInteger(value);
+    case 'integer':
+      return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
+    case 'instant':
+      return typeof value === 'number' && value >= 0 && value <= LAST_INSTANT;
+    case 'instant or null':
+      return value === null || is('instant', value);
     case 'boolean':
       return typeof value === 'boolean';
     case 'uuid':
       return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
   }
 }
+
+/** The last one that JavaScript knows. */
+const LAST_INSTANT = 8.64e15;
 
 const wrong = () =>
   new Problem(400, 'invalid-request', {

@@ -6,7 +6,7 @@ import { LINE } from '../field/limits.js';
 import { ListOf, ThingOf } from '../field/list-of.js';
 
 const TIME = /^\d{2}:\d{2}$/;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DATE = /^(199\d|20\d\d)-\d{2}-\d{2}$/;
 const isTime = { message: '$property must be a time such as 09:00' };
 const isDate = { message: '$property must be a date such as 2026-11-23' };
 

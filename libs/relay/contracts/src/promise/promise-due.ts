@@ -16,7 +16,7 @@ export class PromiseDueRequest {
 
   /** With precision `day` or `part-of-day`: YYYY-MM-DD. */
   @ValidateIf((due: PromiseDueRequest) => due.precision !== 'minute' || due.date !== undefined)
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '$property must be a date such as 2026-11-23' })
+  @Matches(/^(199\d|20\d\d)-\d{2}-\d{2}$/, { message: '$property must be a date such as 2026-11-23' })
   date?: string;
 
   /** With precision `part-of-day`: until 12:00 or until 18:00. */
