@@ -5,6 +5,7 @@ import { NestLogger } from '@baton/server';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
+import { refuseDeepBodies } from './http/refuse-deep-bodies.js';
 import { followRequests, requestIdOf } from './http/request-hooks.js';
 import { tellBrowsers } from './http/security-headers.js';
 import type { Infrastructure } from './infrastructure.js';
@@ -31,6 +32,7 @@ export async function createService(given: Infrastructure): Promise<NestFastifyA
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
   followRequests(server, logger, metrics);
+  refuseDeepBodies(server);
   await app.register(cookie);
   await tellBrowsers(server, config);
   await app.init();

@@ -82,6 +82,13 @@ describe('a request that is not right', () => {
   it.each([
     ['no JSON', '{"subject":', 'application/json', 400, 'bad-json'],
     ['a polluted prototype', '{"__proto__":{"isAdmin":true}}', 'application/json', 400, 'bad-json'],
+    [
+      'no end of lists',
+      `{"subject":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+      'application/json',
+      400,
+      'bad-json',
+    ],
     ['a form', 'subject=a', 'application/x-www-form-urlencoded', 415, 'unsupported-content'],
     ['plain text', 'subject', 'text/plain', 415, 'unsupported-content'],
   ])('%s: refused', async (_, payload, type, status, code) => {

@@ -2,8 +2,8 @@ import { IsBoolean, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator'
 import { IsPlainLine, IsPlainText } from '../field/is-plain-text.js';
 import { LINE, TEXT } from '../field/limits.js';
 
-/** A year of seconds: longer targets are typing errors. */
-export const LONGEST_TARGET = 31_536_000;
+/** 90 days of open time, which is a year of office hours: longer targets are typing errors. In seconds. */
+export const LONGEST_TARGET = 90 * 86_400;
 
 /** Adds a leg to the plan: a new one, or a past one again. */
 export class PlanLegRequest {
