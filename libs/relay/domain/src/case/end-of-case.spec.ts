@@ -173,6 +173,16 @@ describe('closing a case', () => {
     expect(findings()).toBe(1); // the fact is on record already
   });
 
+  it('over what came loose after the resolution opens a finding (CAPABILITIES 14)', () => {
+    const relay = oneLeg();
+    relay.run('ann', resolveCase, aResolution());
+    relay.run(null, recordCustomerMessage, { channel: 'email', text: 'thanks, but', receivedAt: MONDAY_NINE });
+    relay.run('olga', closeCase, { note: '', override: 'a thank-you' });
+    expect(relay.state.findings).toMatchObject([
+      { kind: 'closed-with-loose-ends', note: 'a thank-you: A customer message has no answer' },
+    ]);
+  });
+
   it('closes what is resolved and told', () => {
     const relay = oneLeg();
     relay.run('ann', resolveCase, aResolution());

@@ -113,5 +113,6 @@ describe('a person who leaves the company (H14)', () => {
 
   it('is followed by somebody else even where oversight itself goes', () => {
     expect(heirOf(companyWith(gone('olga')), 'olga', MONDAY_NINE)).toBe('ann');
+    expect(heirOf(aCompany(), 'ben', MONDAY_NINE)).toBe('olga'); // a lead is not their own heir
   });
 });

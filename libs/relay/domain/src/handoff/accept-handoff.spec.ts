@@ -2,11 +2,10 @@ import { HOUR, MINUTE } from '@baton/kernel';
 import { describe, expect, it } from '@jest/globals';
 
 import { planLegInCase } from '../leg/plan-leg.js';
-import { progressLeg } from '../leg/progress-leg.js';
 import { makePromise } from '../promise/make-promise.js';
-import { aCompany, aPerson, companyRecords, MONDAY_NINE } from '../testing/a-company.js';
+import { aCompany, aJourney, aPerson, aTemplateLeg, companyRecords, MONDAY_NINE } from '../testing/a-company.js';
 import { aRelay, aRelayAtBilling, handToBilling } from '../testing/a-relay.js';
-import { aPlan, handOver, offer, passTo } from '../testing/commands.js';
+import { aPlan, offer, passTo } from '../testing/commands.js';
 import { acceptHandoff } from './accept-handoff.js';
 
 describe('accepting a hand-off', () => {
@@ -123,19 +122,22 @@ describe('accepting a hand-off', () => {
     expect(relay.state).toMatchObject({ hops: 0, plannedHandoffs: 0, route: [] });
   });
 
-  it("takes over the sender's promises, except the owner's own (P5)", () => {
-    const relay = aRelayAtBilling();
-    relay.run('lea', progressLeg, {
-      legId: relay.leg('check').id,
-      kind: 'work-recorded',
-      note: '',
-      ticked: [],
-      etaAt: null,
-    });
-    const due = { precision: 'minute', at: MONDAY_NINE + 30 * HOUR } as const;
-    relay.run('ann', makePromise, { text: 'a call', madeTo: null, due, zone: null });
-    handOver(relay, 'check');
-    relay.run('lakshmi', acceptHandoff, { handoffId: relay.state.handoffs.at(-1)!.id });
-    expect(relay.state.promises).toMatchObject([{ holderId: 'ann' }]);
+  it("takes over the sender's promises, but never the owner's (P5)", () => {
+    const legs = [
+      aTemplateLeg('intake', 1, 'frontline'),
+      aTemplateLeg('check', 2, 'billing', { mayContactCustomer: true }),
+      aTemplateLeg('approve', 3, 'legal'),
+      aTemplateLeg('tell', 4, 'frontline'),
+    ];
+    const relay = aRelay({ company: aCompany({ journeys: [aJourney({ legs })] }) });
+    const promise = (by: string, text: string) => {
+      const due = { precision: 'minute', at: MONDAY_NINE + 30 * HOUR } as const;
+      relay.run(by, makePromise, { text, madeTo: null, due, zone: null });
+    };
+    promise('ann', 'a call');
+    passTo(relay, 'intake', 'bea');
+    promise('bea', 'the receipt');
+    passTo(relay, 'check', 'lakshmi');
+    expect(relay.state.promises).toMatchObject([{ holderId: 'ann' }, { holderId: 'lakshmi', madeById: 'bea' }]);
   });
 });

@@ -5,6 +5,7 @@ import type { Person } from '../company/person.js';
 import { aCompany, companyRecords, MONDAY_NINE } from '../testing/a-company.js';
 import { aRelay, handToBilling, type Relay } from '../testing/a-relay.js';
 import { offer, openOffer } from '../testing/commands.js';
+import { amendHandoff } from './amend-handoff.js';
 import { rerouteHandoff } from './reroute-handoff.js';
 
 /** Eight open hours are a day and a night on the wall. */
@@ -84,6 +85,23 @@ describe('an offer that nobody answers (H7)', () => {
     handToBilling(led);
     led.sleepUntil(TEN + SECOND);
     expect(openOffer(led)).toMatchObject({ level: 'lead', toPersonId: 'lea' });
+  });
+
+  it('does not go back to a pool that had it, unless the sender has changed the package since (H6)', () => {
+    const rerouted = () => {
+      const relay = aRelay();
+      handToBilling(relay);
+      const command = { handoffId: openOffer(relay).id, toDepartmentId: null, toPersonId: 'bob', note: 'yours' };
+      relay.run('lea', rerouteHandoff, command);
+      return relay;
+    };
+    const same = rerouted();
+    same.sleepUntil(TEN + SECOND);
+    expect(openOffer(same)).toMatchObject({ level: 'lead' });
+    const changed = rerouted();
+    changed.run('ann', amendHandoff, { handoffId: openOffer(changed).id, package: { more: 'facts' } });
+    changed.sleepUntil(TEN + SECOND);
+    expect(openOffer(changed)).toMatchObject({ level: 'pool' });
   });
 
   it('stays with oversight, who are asked again once a working day and not every half hour', () => {

@@ -18,7 +18,7 @@ const minimumSeconds = { urgent: 10 * 60, normal: 30 * 60 };
 /** Nobody answered in time: a finding, and the next candidate up the line gets a fresh offer with half the time (H7). */
 export function expireHandoff(draft: CaseDraft, handoffId: string): void {
   const handoff = handoffOf(draft.state, handoffId);
-  if (handoff?.status !== 'offered' || draft.at < expiryAt(handoff)) return;
+  if (handoff?.status !== 'offered') return;
   const leg = legOf(draft.state, handoff.toLegId)!;
   const next = nextReceiver(draft, handoff);
 

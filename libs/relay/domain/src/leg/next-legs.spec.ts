@@ -9,6 +9,7 @@ import { aRelay, type Relay } from '../testing/a-relay.js';
 import { aHandOver, aPlan, handOver, passTo, standing } from '../testing/commands.js';
 import { finishLeg } from './finish-leg.js';
 import { handOverLeg } from './hand-over-leg.js';
+import { pauseLeg } from './pause-leg.js';
 import { planLegInCase } from './plan-leg.js';
 import { returnLeg } from './return-leg.js';
 import { skipLeg } from './skip-leg.js';
@@ -95,6 +96,8 @@ describe('parallel legs (H11)', () => {
     relay.run('lakshmi', declineHandoff, declined);
     expect(relay.leg('intake')).toMatchObject({ status: 'running', responsibleId: 'ann' });
     relay.run('ann', skipLeg, { legId: relay.leg('law').id, reason: 'law is not needed' });
+    const finish = { legId: relay.leg('intake').id, note: '', waiver: null };
+    expect(relay.refusal('ann', finishLeg, finish)).toBeNull();
     handOver(relay, 'intake'); // nothing to offer: the others are ahead
     expect(standing(relay)).toMatchObject({ intake: 'done', tell: 'planned' });
     handOver(relay, 'money');
@@ -116,6 +119,41 @@ describe('parallel legs (H11)', () => {
     handOver(relay, 'law');
     handOver(relay, 'risk');
     expect(standing(relay)).toMatchObject({ tell: 'offered' });
+  });
+
+  it('keep the sender responsible for an offer that is still open, though others are ahead (H5)', () => {
+    const relay = aRelay({ company: aCompany({ journeys: [aJourney({ legs })] }) });
+    const [money, law, risk] = handOver(relay, 'intake');
+    relay.run('bea', acceptHandoff, { handoffId: money! });
+    const declined = { handoffId: law!, code: 'not-permitted', note: '', suggestDepartmentId: null } as const;
+    relay.run('lakshmi', declineHandoff, declined);
+    relay.run('ann', skipLeg, { legId: relay.leg('law').id, reason: 'law is not needed' });
+    handOver(relay, 'intake');
+    expect(relay.leg('intake')).toMatchObject({ status: 'handing-over', responsibleId: 'ann' });
+    relay.run('olga', acceptHandoff, { handoffId: risk! });
+    expect(relay.leg('intake')).toMatchObject({ status: 'done', responsibleId: null });
+  });
+
+  it('have what is planned next behind them all, also while one of them is being done again (H12)', () => {
+    const relay = threeAtWork({ kind: 'all' });
+    relay.run('olga', returnLeg, { legId: relay.leg('risk').id, code: 'work-missing', missing: 'the address' });
+    relay.run('ann', planLegInCase, aPlan());
+    expect(relay.leg('extra').step).toBe(3);
+    expect(relay.leg('tell').step).toBe(4);
+  });
+
+  it('stop the clock of the case only while all of them wait for the customer (clock rule 17)', () => {
+    const relay = threeAtWork({ kind: 'all' });
+    const wait = (name: string, by: string) => {
+      const legId = relay.leg(name).id;
+      relay.run(by, pauseLeg, { legId, reason: 'waiting-customer', waitingFor: 'Carla', resumesAt: null });
+      return relay.state.clocks.find(({ kind }) => kind === 'resolution')!.state;
+    };
+    expect([wait('money', 'bea'), wait('law', 'lakshmi'), wait('risk', 'olga')]).toEqual([
+      'running',
+      'running',
+      'paused',
+    ]);
   });
 
   it('take their join rule along when a leg is inserted before them', () => {

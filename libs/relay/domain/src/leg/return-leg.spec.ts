@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { acceptHandoff } from '../handoff/accept-handoff.js';
-import { aCompany, aPerson, companyRecords } from '../testing/a-company.js';
+import { declineHandoff } from '../handoff/decline-handoff.js';
+import { aCompany, aJourney, aPerson, aTemplateLeg, companyRecords } from '../testing/a-company.js';
 import { aRelay, aRelayAtBilling, type Relay } from '../testing/a-relay.js';
-import { aPlan, handOver, openOffer, passTo, standing } from '../testing/commands.js';
+import { aPlan, handOver, offer, passTo, standing } from '../testing/commands.js';
 import { planLegInCase } from './plan-leg.js';
 import { type ReturnLeg, returnLeg } from './return-leg.js';
 
@@ -120,15 +120,21 @@ describe('returning a leg', () => {
   });
 
   it('calls back what was offered on already', () => {
-    const relay = aRelayAtBilling();
-    const [id] = handOver(relay, 'check');
-    expect(openOffer(relay).id).toBe(id);
-    expect(relay.refusal('bea', returnLeg, { legId: relay.leg('check').id, code: 'other', missing: 'x' })).toBe(
-      'illegal-transition',
-    );
-    relay.run('lakshmi', acceptHandoff, { handoffId: id! });
-    gaveBack(relay, 'approve', 'lakshmi');
-    expect(standing(relay)).toMatchObject({ check: 'running', approve: 'planned' });
+    const legs = [
+      aTemplateLeg('intake', 1, 'frontline'),
+      aTemplateLeg('check', 2, 'billing'),
+      aTemplateLeg('law', 3, 'legal'),
+      aTemplateLeg('risk', 3, 'oversight'),
+      aTemplateLeg('tell', 4, 'frontline'),
+    ];
+    const relay = aRelay({ company: aCompany({ journeys: [aJourney({ legs })] }) });
+    passTo(relay, 'intake', 'bea');
+    const [law, risk] = handOver(relay, 'check');
+    const declined = { handoffId: law!, code: 'no-capacity', note: '', suggestDepartmentId: null } as const;
+    relay.run('lakshmi', declineHandoff, declined);
+    gaveBack(relay, 'check', 'bea');
+    expect(offer(relay, risk!).status).toBe('withdrawn');
+    expect(standing(relay)).toMatchObject({ intake: 'running', check: 'planned', law: 'planned', risk: 'planned' });
   });
 
   it('is written in the hand-off ledger, accepted at once', () => {

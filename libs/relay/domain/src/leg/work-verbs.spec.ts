@@ -6,9 +6,11 @@ import { askQuestion } from '../question/ask-question.js';
 import { answerQuestion } from '../question/answer-question.js';
 import { aCompany, aJourney, aPerson, aTemplateLeg, companyRecords, MONDAY_NINE } from '../testing/a-company.js';
 import { aRelay, aRelayAtBilling, handToBilling } from '../testing/a-relay.js';
+import { aPlan } from '../testing/commands.js';
 import { finishLeg } from './finish-leg.js';
 import { passOnLeg } from './pass-on-leg.js';
 import { longestPause, type PauseLeg, pauseLeg } from './pause-leg.js';
+import { planLegInCase } from './plan-leg.js';
 import { prepareLeg } from './prepare-leg.js';
 import { progressLeg } from './progress-leg.js';
 import { reserveLeg } from './reserve-leg.js';
@@ -169,6 +171,8 @@ describe('finishing a leg', () => {
     expect(relay.state.chases.find(({ escalationId }) => escalationId === idle!.id)).toMatchObject({
       askedIds: ['ann'],
     });
+    relay.run('ann', planLegInCase, aPlan());
+    expect(relay.state.escalations.find(({ id }) => id === idle!.id)).toMatchObject({ endReason: 'case-goes-on' });
   });
 });
 

@@ -69,6 +69,12 @@ describe('waking a case', () => {
     expect(timersOf(relay.state, relay.company).filter(({ fireAt }) => fireAt <= relay.now)).toEqual([]);
   });
 
+  it('late asks in the same step: the ladder that a stall sets up does not wait for another wake-up', () => {
+    const relay = aRelay();
+    relay.sleepUntil(MONDAY_NINE + 5 * HOUR);
+    expect(relay.all('chase.sent')).toMatchObject([{ facts: { trigger: 'stall', askedIds: ['ann'] } }]);
+  });
+
   it('records a breach at its due instant, however late, once, with a finding and a ladder (clock rule 15)', () => {
     const relay = aRelay();
     relay.passUntil(MONDAY_NINE + 8 * HOUR);
