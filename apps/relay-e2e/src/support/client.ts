@@ -23,9 +23,9 @@ export class Client {
     return this.ask('GET', path);
   }
 
-  /** Sends a command and answers what came back, whatever it is. */
+  /** Sends a command and answers what came back, whatever it is. A text is sent as it stands. */
   async post<Body = CaseBody & ProblemBody>(path: string, body: unknown = {}, terms: Terms = {}): Promise<Reply<Body>> {
-    return this.ask('POST', path, JSON.stringify(body), {
+    return this.ask('POST', path, typeof body === 'string' ? body : JSON.stringify(body), {
       'content-type': 'application/json',
       ...(terms.ifMatch !== undefined && { 'if-match': `"${terms.ifMatch}"` }),
       ...(terms.key !== undefined && { 'idempotency-key': terms.key }),

@@ -13,6 +13,8 @@ import { until } from './until.js';
 export interface InstallationOptions {
   readonly queue?: 'postgres' | 'redis';
   readonly workers?: number;
+  /** On top of what every installation needs. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 interface Diagnosis {
@@ -25,6 +27,7 @@ interface Diagnosis {
 export async function startInstallation({
   queue = 'postgres',
   workers = 1,
+  settings: extra = {},
 }: InstallationOptions = {}): Promise<Installation> {
   const database = await createCompanyDatabase();
   const settings = {
@@ -33,6 +36,7 @@ export async function startInstallation({
     PORT: '0',
     LOG_LEVEL: 'info',
     ...(queue === 'redis' && { REDIS_URL: redisUrl(), QUEUE_PREFIX: `{whole-${randomUUID()}}` }),
+    ...extra,
   };
   const installation = new Installation(
     database,
