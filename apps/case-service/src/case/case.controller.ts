@@ -22,6 +22,7 @@ import {
   cancelCase,
   changePriority,
   closeCase,
+  departmentsOf,
   forecastOf,
   isOversight,
   reopenCase,
@@ -73,7 +74,9 @@ export class CaseController {
       ...(ownerId && { ownerId }),
       ...(departmentId && { departmentId }),
       ...(text && { text }),
-      visibleTo: isOversight(person) ? ('everyone' as const) : person.id,
+      visibleTo: isOversight(person)
+        ? ('everyone' as const)
+        : { personId: person.id, departmentIds: departmentsOf(person, await this.directory.current()) },
     };
     const after = readCursor<{ number: number }>(cursor, { number: 'integer' });
     const { cases, next } = await listCases(this.dataSource, filter, limit ?? 50, after?.number);

@@ -20,3 +20,7 @@ export function leads(actor: Person | null, departmentId: DepartmentId, company:
 /** May this person work the leg: its holder, the department's lead, oversight, or Baton itself. */
 export const mayWork = (actor: Person | null, leg: Leg, company: Company): boolean =>
   actor === null || leg.holderId === actor.id || leads(actor, leg.departmentId, company) || isOversight(actor);
+
+/** The departments whose work is this person's business: their own, and those they lead or head. */
+export const departmentsOf = (person: Person, company: Company): readonly DepartmentId[] =>
+  [...company.departments.keys()].filter((id) => id === person.departmentId || leads(person, id, company));

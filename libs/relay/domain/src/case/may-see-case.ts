@@ -1,6 +1,6 @@
 import type { Company } from '../company/company.js';
 import type { Person } from '../company/person.js';
-import { isOversight, leads } from './authority.js';
+import { departmentsOf, isOversight } from './authority.js';
 import type { Case } from './case.js';
 
 /**
@@ -15,5 +15,5 @@ export function maySeeCase(person: Person, state: Case, company: Company): boole
     state.coOwners.some(({ personId, leftAt }) => personId === person.id && leftAt === null);
   if (onTheLine) return true;
   const departments = new Set([state.departmentId, ...state.legs.map(({ departmentId }) => departmentId)]);
-  return departments.has(person.departmentId) || [...departments].some((id) => leads(person, id, company));
+  return departmentsOf(person, company).some((id) => departments.has(id));
 }

@@ -13,8 +13,14 @@ export interface CaseListFilter {
   readonly departmentId?: DepartmentId;
   /** In the subject or the requester's name, or the case's number with or without `C-`. */
   readonly text?: string;
-  /** Confidential cases are listed for the people on them only; `'everyone'` for oversight. */
-  readonly visibleTo: PersonId | 'everyone';
+  /** Confidential cases are listed for whoever may see them (`maySeeCase` in the domain); `'everyone'` for oversight. */
+  readonly visibleTo: CaseListReader | 'everyone';
+}
+
+export interface CaseListReader {
+  readonly personId: PersonId;
+  /** Their own, and those they lead. */
+  readonly departmentIds: readonly DepartmentId[];
 }
 
 export interface CaseListItem {
@@ -75,9 +81,11 @@ export async function listCases(
            AND l.status IN ('offered', 'running', 'waiting', 'handing-over')))
        AND ($5::text IS NULL OR strpos(lower(c.subject), lower($5)) > 0 OR c.number::text = $6
          OR strpos(lower(c.requester ->> 'name'), lower($5)) > 0)
-       AND ($7::text IS NULL OR NOT c.confidential OR c.owner_id = $7 OR EXISTS (
-         SELECT FROM co_owner o WHERE o.case_id = c.id AND o.person_id = $7))
-     ORDER BY c.number DESC LIMIT $8`,
+       AND ($7::text IS NULL OR NOT c.confidential OR c.owner_id = $7 OR c.ownership_offer ->> 'toPersonId' = $7
+         OR EXISTS (SELECT FROM co_owner o WHERE o.case_id = c.id AND o.person_id = $7 AND o.left_at IS NULL)
+         OR c.department_id = ANY ($8)
+         OR EXISTS (SELECT FROM leg l WHERE l.case_id = c.id AND l.department_id = ANY ($8)))
+     ORDER BY c.number DESC LIMIT $9`,
     [
       after,
       filter.statuses ?? null,
@@ -85,7 +93,8 @@ export async function listCases(
       filter.departmentId ?? null,
       text || null,
       text?.replace(/^C-/i, '') ?? null,
-      filter.visibleTo === 'everyone' ? null : filter.visibleTo,
+      filter.visibleTo === 'everyone' ? null : filter.visibleTo.personId,
+      filter.visibleTo === 'everyone' ? [] : filter.visibleTo.departmentIds,
       limit + 1,
     ],
   );
