@@ -23,7 +23,7 @@ export class Cases {
     const seen = await readCaseOf(this.dataSource, ref);
     const company = await this.directory.current();
     const person = company.people.get(personId);
-    if (!seen || !person || !maySeeCase(person, seen.state, company)) throw Problem.notFound();
+    if (!seen || !person || !maySeeCase(person, seen.state, company, Date.now())) throw Problem.notFound();
     return seen;
   }
 
@@ -48,7 +48,7 @@ const onlyIfSeen =
   <Command>(rule: Rule<Command>): Rule<Command> =>
   (draft, command) => {
     const { actor } = draft.situation;
-    return actor && maySeeCase(actor, draft.state, draft.company) ? rule(draft, command) : refuse(HIDDEN);
+    return actor && maySeeCase(actor, draft.state, draft.company, draft.at) ? rule(draft, command) : refuse(HIDDEN);
   };
 
 function answerTo(outcome: CommandOutcome, successStatus: number): Answer {

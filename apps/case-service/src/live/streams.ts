@@ -99,7 +99,7 @@ export class Streams {
       }
       function maySee({ person }: Actor, seen: Case): boolean {
         const today = company!.people.get(person.id);
-        return today !== undefined && maySeeCase(today, seen, company!);
+        return today !== undefined && maySeeCase(today, seen, company!, Date.now());
       }
     }
   }

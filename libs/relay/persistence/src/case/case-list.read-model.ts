@@ -82,7 +82,8 @@ export async function listCases(
        AND ($5::text IS NULL OR strpos(lower(c.subject), lower($5)) > 0 OR c.number::text = $6
          OR strpos(lower(c.requester ->> 'name'), lower($5)) > 0)
        AND ($7::text IS NULL OR NOT c.confidential OR c.owner_id = $7 OR c.ownership_offer ->> 'toPersonId' = $7
-         OR EXISTS (SELECT FROM co_owner o WHERE o.case_id = c.id AND o.person_id = $7 AND o.left_at IS NULL)
+         OR (c.closed_at IS NULL OR c.closed_at > now() - interval '30 days')
+           AND EXISTS (SELECT FROM co_owner o WHERE o.case_id = c.id AND o.person_id = $7 AND o.left_at IS NULL)
          OR c.department_id = ANY ($8)
          OR EXISTS (SELECT FROM leg l WHERE l.case_id = c.id AND l.department_id = ANY ($8)))
      ORDER BY c.number DESC LIMIT $9`,
