@@ -1,0 +1,42 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+/** What the stream says: which case moved on. */
+interface CaseMoved {
+  readonly caseId: string;
+  readonly seq: number;
+  readonly kinds: readonly string[];
+}
+
+/** Lists that any movement of a case may change. */
+const lists = ['inboxInbox', 'oversightStalled', 'caseList', 'noticeList', 'boardBoard'];
+
+/**
+ * Keeps what is on screen up to date: each message of the stream makes the queries about that case stale. The browser
+ * reconnects by itself and says where it was, so nothing is missed. Answers whether the stream is connected.
+ */
+export function useLive(): boolean {
+  const queries = useQueryClient();
+  const [isConnected, setConnected] = useState(true);
+  useEffect(() => {
+    const stream = new EventSource('/api/v1/stream');
+    stream.onopen = () => setConnected(true);
+    stream.onerror = () => setConnected(false);
+    stream.addEventListener('case', (message) => {
+      const { caseId } = JSON.parse(String(message.data)) as CaseMoved;
+      void queries.invalidateQueries({
+        predicate: ({ queryKey: [key] }) => concerns(key as QueryKeyHead | undefined, caseId),
+      });
+    });
+    return () => stream.close();
+  }, [queries]);
+  return isConnected;
+}
+
+interface QueryKeyHead {
+  readonly _id?: string;
+  readonly path?: { readonly id?: string };
+}
+
+const concerns = (key: QueryKeyHead | undefined, caseId: string): boolean =>
+  key !== undefined && (key.path?.id === caseId || lists.includes(key._id ?? ''));

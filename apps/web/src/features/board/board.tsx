@@ -1,0 +1,5 @@
+import { Empty } from '../../ui/states';
+
+export function Board() {
+  return <Empty />;
+}

@@ -1,0 +1,4 @@
+/** The form that opens a case. */
+export function OpenCase() {
+  return null;
+}

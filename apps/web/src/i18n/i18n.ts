@@ -1,0 +1,39 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+
+export const languages = [
+  { code: 'en', name: 'English' },
+  { code: 'de', name: 'Deutsch' },
+  { code: 'es', name: 'Español' },
+] as const;
+
+type Language = (typeof languages)[number]['code'];
+
+const load: Record<Language, () => Promise<{ default: object }>> = {
+  en: () => import('./en.json'),
+  de: () => import('./de.json'),
+  es: () => import('./es.json'),
+};
+
+/** The person's language: chosen before, else the browser's, else English. Other languages are loaded when chosen. */
+export async function startI18n(): Promise<void> {
+  const isKnown = (code: string | null | undefined): code is Language => code != null && code in load;
+  const wanted =
+    [localStorage.getItem('language'), ...navigator.languages.map((tag) => tag.slice(0, 2))].find(isKnown) ?? 'en';
+  await i18next.use(initReactI18next).init({
+    lng: wanted,
+    fallbackLng: 'en',
+    resources: { en: { translation: (await load.en()).default } },
+    partialBundledLanguages: true,
+    interpolation: { escapeValue: false },
+  });
+  const fetchAndUse = async (code: string) => {
+    if (!i18next.hasResourceBundle(code, 'translation') && isKnown(code))
+      i18next.addResourceBundle(code, 'translation', (await load[code]()).default);
+    document.documentElement.lang = code;
+    localStorage.setItem('language', code);
+  };
+  await fetchAndUse(wanted);
+  i18next.on('languageChanged', (code) => void fetchAndUse(code).then(() => i18next.emit('loaded', {})));
+  await i18next.changeLanguage(wanted);
+}

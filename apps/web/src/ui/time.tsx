@@ -1,0 +1,43 @@
+import { Text, type TextProps } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** A moment, as one says it ("in 2 hours") with the wall time in the reader's zone behind it (clock rule 30). */
+export function When({ at, ...props }: { readonly at: string | null | undefined } & TextProps) {
+  const { i18n } = useTranslation();
+  const now = useNow();
+  if (!at) return null;
+  const wall = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+  return (
+    <Text span inherit {...props} component="time" dateTime={at} title={wall}>
+      {relative(Date.parse(at) - now, i18n.language)}
+    </Text>
+  );
+}
+
+/** The wall time alone, in the reader's zone, with the zone's name. */
+export function wallTime(at: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+}
+
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+function relative(ms: number, language: string): string {
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  for (const [unit, size] of units) if (Math.abs(ms) >= size) return format.format(Math.round(ms / size), unit);
+  return format.format(Math.round(ms / 1000), 'second');
+}
+
+/** The present, moving on every ten seconds. */
+export function useNow(): number {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 10_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
