@@ -1,3 +1,4 @@
+export * from './case/hear-customer.use-case.js';
 export * from './case/run-command.use-case.js';
 export * from './company/recalculate-clocks.use-case.js';
 export * from './notice/inform-people.use-case.js';

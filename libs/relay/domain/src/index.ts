@@ -112,6 +112,7 @@ export * from './promise/promise-due.js';
 export * from './question/answer-question.js';
 export * from './question/ask-question.js';
 export * from './forecast/forecast.js';
+export * from './forecast/forecast-range.js';
 export * from './chase/check-policy.js';
 export * from './chase/default-policies.js';
 export * from './chase/urgency.js';

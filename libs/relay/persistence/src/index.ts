@@ -54,3 +54,8 @@ export { casesMovedSince, confidentialAmong, type MovedCase } from './case/moved
 export { openCasesOfPerson } from './company/cases-of-person.js';
 export { runningClocksIn } from './clock/running-clocks.js';
 export { pendingMigrations } from './database/pending-migrations.js';
+export {
+  type InstallationSecret,
+  InstallationSecrets,
+  type SecretPurpose,
+} from './installation-secret/installation-secrets.js';

@@ -84,7 +84,8 @@ export function planLegInCase(draft: CaseDraft, command: PlanLeg): Verdict<PlanL
       exitChecklist: repeats?.exitChecklist ?? [],
       preparation: repeats?.preparation ?? [],
       mayContactCustomer: repeats?.mayContactCustomer ?? false,
-      customerWording: command.customerWording ?? repeats?.customerWording ?? command.name,
+      // Never the name of the leg or a department: those are our words, not the customer's.
+      customerWording: command.customerWording ?? repeats?.customerWording ?? '',
       namedPersonId: command.namedPersonId,
       visitNo: (repeats?.visitNo ?? 0) + 1,
       revisits: null,
@@ -113,7 +114,7 @@ export function addLegAfter(draft: CaseDraft, leg: Leg, departmentId: Department
     exitChecklist: [],
     preparation: [],
     mayContactCustomer: department.kind === 'frontline',
-    customerWording: name ?? department.name,
+    customerWording: '',
   };
   insertLeg(draft, added, 'handed over outside the plan');
   return added;

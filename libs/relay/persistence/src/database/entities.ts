@@ -15,6 +15,7 @@ import { DisruptionRow } from '../disruption/disruption.entity.js';
 import { FindingRow } from '../finding/finding.entity.js';
 import { HandoffRow } from '../handoff/handoff.entity.js';
 import { IdempotencyRow } from '../idempotency/idempotency.entity.js';
+import { InstallationSecretRow } from '../installation-secret/installation-secret.entity.js';
 import { LegRow } from '../leg/leg.entity.js';
 import { NearMissRow } from '../near-miss/near-miss.entity.js';
 import { NoticeRow } from '../notice/notice.entity.js';
@@ -51,4 +52,5 @@ export const entities = [
   CredentialRow,
   ApiTokenRow,
   SessionRow,
+  InstallationSecretRow,
 ];
