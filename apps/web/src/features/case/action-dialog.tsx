@@ -1,0 +1,131 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { getHotkeyHandler } from '@mantine/hooks';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { caseReadQueryKey } from '../../api/generated/@tanstack/react-query.gen';
+import type { CaseView } from '../../api/generated/types.gen';
+import { ProblemError } from '../../api/problem';
+import type { Action, Value, Values } from './action';
+import { ActionFields } from './action-fields';
+import { ChangedSince } from './changed-since';
+import type { Company } from './company';
+import { newKey } from './new-key';
+import { Refusal } from './refusal';
+import { forgetDraft, readDraft, writeDraft } from './draft';
+
+interface Props {
+  readonly action: Action;
+  readonly record: CaseView;
+  readonly company: Company;
+  readonly close: () => void;
+}
+
+/** One action's small dialog: its questions, Ctrl+Enter, and what the service says to it. */
+export function ActionDialog({ action, record, company, close }: Props) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const draftOf = `${record.id}/${action.id}`;
+  const [values, setValues] = useState<Values>(() => ({ ...initialValues(action), ...readDraft(draftOf) }));
+  const [missing, setMissing] = useState<readonly string[]>([]);
+  /** The version one decides on: what was on screen when the dialog opened, or what was read anew after a stale try. */
+  const [seen, setSeen] = useState(record.version);
+  const [staleSince, setStaleSince] = useState<number | null>(null);
+  const key = useRef(newKey());
+
+  const send = useMutation({
+    mutationFn: () =>
+      action.send(values, {
+        headers: { 'If-Match': `"${seen}"`, 'Idempotency-Key': key.current },
+        throwOnError: true,
+      }),
+    onSuccess: ({ data }) => {
+      forgetDraft(draftOf);
+      queries.setQueryData(caseReadQueryKey({ path: { id: record.id } }), data);
+      void queries.invalidateQueries({ predicate: ({ queryKey: [head] }) => isTouched(head, record.id) });
+      close();
+    },
+    onError: async (error) => {
+      if (!(error instanceof ProblemError) || error.status !== 412) return;
+      await queries.refetchQueries({ queryKey: caseReadQueryKey({ path: { id: record.id } }) });
+      const now = queries.getQueryData<CaseView>(caseReadQueryKey({ path: { id: record.id } }));
+      setStaleSince(seen);
+      setSeen(now?.version ?? seen);
+      key.current = newKey();
+    },
+  });
+
+  const set = (name: string, value: Value) => {
+    const next = { ...values, [name]: value };
+    key.current = newKey();
+    setValues(next);
+    writeDraft(draftOf, next);
+    setMissing(missing.filter((one) => one !== name));
+  };
+  const submit = () => {
+    const gaps = action.fields.filter(
+      (field) => field.isRequired && isAsked(values, field) && isBlank(values[field.name]),
+    );
+    setMissing(gaps.map(({ name }) => name));
+    if (gaps.length === 0 && !send.isPending) send.mutate();
+  };
+  const { Preview } = action;
+  const isStale = send.error instanceof ProblemError && send.error.status === 412;
+
+  return (
+    <Modal opened onClose={close} size="lg" title={[action.label, action.about].filter(Boolean).join(' · ')}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+        onKeyDown={getHotkeyHandler([['mod+Enter', submit]])}
+      >
+        <Stack gap="sm">
+          {action.intro && <Text size="sm">{action.intro}</Text>}
+          <ActionFields fields={action.fields} values={values} set={set} missing={missing} />
+          {missing.length > 0 && (
+            <Text size="sm" role="alert" c="var(--mantine-color-error)">
+              {t('act.gaps', { count: missing.length })}
+            </Text>
+          )}
+          {Preview && <Preview values={values} />}
+          {staleSince !== null && <ChangedSince record={record} company={company} seen={staleSince} />}
+          {send.error && !isStale && <Refusal error={send.error} company={company} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={close}>
+              {t('act.cancel')}
+            </Button>
+            <Button
+              type="submit"
+              color={action.tone === 'careful' ? 'red' : undefined}
+              loading={send.isPending}
+              {...(action.fields.length === 0 ? { 'data-autofocus': true } : {})}
+            >
+              {staleSince === null ? action.label : t('act.stale.again')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+const initialValues = ({ fields }: Action): Values =>
+  Object.fromEntries(
+    fields.map(({ name, kind, initial }) => [name, initial ?? (kind === 'flag' ? false : kind === 'ticks' ? [] : '')]),
+  );
+
+const isAsked = (values: Values, { when }: Action['fields'][number]): boolean => when?.(values) ?? true;
+
+const isBlank = (value: Value | undefined): boolean =>
+  value === undefined || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0);
+
+/** Queries that a command on the case makes old: everything about it, and the lists it stands in. */
+function isTouched(head: unknown, caseId: string): boolean {
+  const { _id, path } = (head ?? {}) as { readonly _id?: string; readonly path?: { readonly id?: string } };
+  if (_id === 'caseRead') return false;
+  return path?.id === caseId || ['inboxInbox', 'oversightStalled', 'caseList'].includes(_id ?? '');
+}

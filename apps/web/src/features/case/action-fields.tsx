@@ -1,0 +1,114 @@
+import { Checkbox, MultiSelect, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
+
+import { type Field, listOf, textOf, type Value, type Values } from './action';
+
+interface Props {
+  readonly fields: readonly Field[];
+  readonly values: Values;
+  readonly set: (name: string, value: Value) => void;
+  /** Labels of fields the service wants filled in. */
+  readonly missing: readonly string[];
+}
+
+/** The questions of a dialog, in order. */
+export function ActionFields({ fields, values, set, missing }: Props) {
+  return (
+    <Stack gap="sm">
+      {fields
+        .filter((field) => field.when?.(values) ?? true)
+        .map((field, index) => (
+          <OneField
+            key={field.name}
+            field={field}
+            value={values[field.name] ?? ''}
+            set={(value) => set(field.name, value)}
+            isFirst={index === 0}
+            isMissing={missing.includes(field.name)}
+          />
+        ))}
+    </Stack>
+  );
+}
+
+function OneField({
+  field,
+  value,
+  set,
+  isFirst,
+  isMissing,
+}: {
+  readonly field: Field;
+  readonly value: Value;
+  readonly set: (value: Value) => void;
+  readonly isFirst: boolean;
+  readonly isMissing: boolean;
+}) {
+  const { name, label, kind, hint, isRequired = false, choices = [] } = field;
+  const values: Values = { [name]: value };
+  const common = {
+    name,
+    label,
+    description: hint,
+    required: isRequired,
+    error: isMissing,
+    ...(isFirst ? { 'data-autofocus': true } : {}),
+  };
+  switch (kind) {
+    case 'line':
+      return <TextInput {...common} value={textOf(values, name)} onChange={(e) => set(e.currentTarget.value)} />;
+    case 'moment':
+    case 'date':
+      return (
+        <TextInput
+          {...common}
+          type={kind === 'date' ? 'date' : 'datetime-local'}
+          value={textOf(values, name)}
+          onChange={(e) => set(e.currentTarget.value)}
+        />
+      );
+    case 'text':
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={2}
+          maxRows={12}
+          value={textOf(values, name)}
+          onChange={(e) => set(e.currentTarget.value)}
+        />
+      );
+    case 'flag':
+      return (
+        <Switch
+          label={label}
+          description={hint}
+          checked={value === true}
+          onChange={(e) => set(e.currentTarget.checked)}
+        />
+      );
+    case 'ticks':
+      return choices.length > 8 ? (
+        <MultiSelect {...common} data={[...choices]} value={listOf(values, name)} onChange={set} searchable />
+      ) : (
+        <Checkbox.Group label={label} description={hint} value={listOf(values, name)} onChange={set}>
+          <Stack gap={4} mt={4}>
+            {choices.map((choice) => (
+              <Checkbox key={choice.value} value={choice.value} label={choice.label} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      );
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          data={[...choices]}
+          value={textOf(values, name) || null}
+          onChange={(next) => set(next ?? '')}
+          searchable={choices.length > 7}
+          clearable={!isRequired}
+          comboboxProps={{ withinPortal: true }}
+        />
+      );
+  }
+}

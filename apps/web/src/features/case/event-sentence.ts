@@ -1,0 +1,104 @@
+import type { TFunction } from 'i18next';
+
+import type { CaseEventView, CaseView } from '../../api/generated/types.gen';
+import { wallTime } from '../../ui/time';
+import type { Company } from './company';
+
+/** An event as a sentence in the reader's language, and its text in people's own words if it has any. */
+export function sentenceOf(
+  event: CaseEventView,
+  record: CaseView,
+  company: Company,
+  t: TFunction,
+  language: string,
+): { readonly sentence: string; readonly words: string | null } {
+  const { facts } = event;
+  const fact = (name: string): string | null => (typeof facts[name] === 'string' ? facts[name] : null);
+  const named = (name: string): string => company.nameOf(fact(name));
+  const code = (group: string, name: string): string => {
+    const value = fact(name);
+    return value === null ? '' : t(`code.${group}.${value}`, { defaultValue: value });
+  };
+  const date = (name: string): string => {
+    const value = facts[name];
+    return typeof value === 'string' || typeof value === 'number'
+      ? wallTime(new Date(value).toISOString(), language)
+      : '';
+  };
+  const sentence = t(`event.${event.type}`, {
+    defaultValue: event.type,
+    who: event.by === null ? 'Baton' : company.nameOf(event.by),
+    leg: legName(event, record) ?? t('event.theCase'),
+    to:
+      named('toPersonId') ||
+      named('holderId') ||
+      named('askedOfId') ||
+      named('personId') ||
+      company.departmentName(fact('toDepartmentId') ?? fact('departmentId')),
+    department: company.departmentName(fact('toDepartmentId') ?? fact('departmentId')),
+    asked: Array.isArray(facts['askedIds']) ? facts['askedIds'].map((id) => company.nameOf(String(id))).join(', ') : '',
+    role: code('role', 'role') || code('role', 'to'),
+    code: code('decline', 'code') || code('returned', 'code'),
+    channel: code('channel', 'channel'),
+    clock: code('clock', 'clock'),
+    trigger: code('trigger', 'trigger'),
+    pause: code('pause', 'reason'),
+    finding: code('finding', 'kind'),
+    disruption: code('disruption', 'kind'),
+    progress: code('progress', 'kind'),
+    answer: code('chase', 'answer'),
+    from: fact('from') ?? '',
+    priority: fact('to') ?? '',
+    due: date('dueAt') || date('expectedAt') || date('newEtaAt') || date('etaAt') || date('expiresAt'),
+  });
+  const said = ['text', 'note', 'missing', 'reason', 'message', 'answer', 'reply']
+    .filter(
+      (name) =>
+        !(name === 'reason' && isCode(event.type)) && !(name === 'answer' && event.type !== 'question.answered'),
+    )
+    .map(fact)
+    .find((value) => value !== null && value.trim() !== '');
+  return { sentence, words: said ?? null };
+}
+
+/** In these, `reason` is a word for machines. */
+const isCode = (type: string): boolean =>
+  /^(clock|escalation|chase|near-miss|co-owner)\.|^leg\.(paused|resumed)$/.test(type);
+
+function legName(event: CaseEventView, record: CaseView): string | null {
+  const named = event.facts['leg'] ?? event.facts['name'];
+  if (typeof named === 'string') return named;
+  const legId = typeof event.facts['legId'] === 'string' ? event.facts['legId'] : event.about.id;
+  return record.legs.find((leg) => leg.id === legId)?.name ?? null;
+}
+
+export const eventGroups = ['work', 'customer', 'talk', 'people', 'watch', 'clocks'] as const;
+export type EventGroup = (typeof eventGroups)[number];
+
+/** Which filter an event belongs to. */
+export function groupOf(type: string): EventGroup {
+  const noun = type.split('.')[0] ?? '';
+  switch (noun) {
+    case 'contact':
+    case 'customer':
+    case 'promise':
+      return 'customer';
+    case 'note':
+    case 'question':
+    case 'disruption':
+      return 'talk';
+    case 'co-owner':
+      return 'people';
+    case 'escalation':
+    case 'chase':
+    case 'finding':
+    case 'near-miss':
+      return 'watch';
+    case 'clock':
+      return 'clocks';
+    case 'case':
+      return /owner/.test(type) ? 'people' : 'work';
+    default:
+      return 'work';
+  }
+}

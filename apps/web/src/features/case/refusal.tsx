@@ -1,0 +1,70 @@
+import { Alert, Anchor, List, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+import { ProblemError } from '../../api/problem';
+import { wallTime } from '../../ui/time';
+import type { Company } from './company';
+
+/** A no of the service, in its own sentence, with the facts that help: what is missing, what hangs, who was first. */
+export function Refusal({ error, company }: { readonly error: Error; readonly company: Company }) {
+  const { t, i18n } = useTranslation();
+  const facts = error instanceof ProblemError ? error.facts : {};
+  const by = typeof facts['by'] === 'string' ? facts['by'] : '';
+  const who = company.nameOf(by) || by;
+  const people = listed(facts['who']) ?? listed(facts['told']) ?? listed(facts['pastHolderIds']);
+  return (
+    <Alert color="red" variant="light" role="alert" title={error.message}>
+      {who && (
+        <Text size="sm">
+          {t('act.winner', { who })} {typeof facts['at'] === 'string' && wallTime(facts['at'], i18n.language)}
+        </Text>
+      )}
+      <Lines items={(facts['missing'] as readonly { label: string }[] | undefined)?.map(({ label }) => label)} />
+      <Lines items={listed(facts['open'])} />
+      <Lines items={(facts['next'] as readonly { name: string }[] | undefined)?.map(({ name }) => name)} />
+      <Lines items={people?.map((id) => company.nameOf(id)).filter(Boolean)} />
+      <Lines items={(facts['fields'] as readonly { message: string }[] | undefined)?.map(({ message }) => message)} />
+      <LooseEnds ends={facts['looseEnds']} company={company} />
+      {typeof facts['latest'] === 'string' && <Text size="sm">{wallTime(facts['latest'], i18n.language)}</Text>}
+    </Alert>
+  );
+}
+
+const listed = (value: unknown): readonly string[] | undefined =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string') ? (value as string[]) : undefined;
+
+function Lines({ items }: { readonly items: readonly string[] | undefined }) {
+  if (!items || items.length === 0) return null;
+  return (
+    <List size="sm" mt={4}>
+      {items.map((item) => (
+        <List.Item key={item}>{item}</List.Item>
+      ))}
+    </List>
+  );
+}
+
+interface LooseEnd {
+  readonly kind: string;
+  readonly id: string;
+  readonly what: string;
+  readonly whoId: string | null;
+}
+
+/** What still hangs, by name, each with a link to where it can be settled. */
+function LooseEnds({ ends, company }: { readonly ends: unknown; readonly company: Company }) {
+  const { t } = useTranslation();
+  if (!Array.isArray(ends)) return null;
+  return (
+    <List size="sm" mt={4}>
+      {(ends as readonly LooseEnd[]).map(({ kind, id, what, whoId }) => (
+        <List.Item key={`${kind}${id}${whoId}`}>
+          <Anchor href={`#${id}`} inherit underline="always">
+            {t(`code.looseEnd.${kind}`, { defaultValue: what, what })}
+          </Anchor>
+          {whoId && ` · ${company.nameOf(whoId)}`}
+        </List.Item>
+      ))}
+    </List>
+  );
+}
