@@ -1,5 +1,5 @@
-import { RunCommandUseCase } from '@baton/application';
-import { Access, CompanyDirectory } from '@baton/persistence';
+import { HearCustomerUseCase, RunCommandUseCase } from '@baton/application';
+import { Access, CompanyDirectory, InstallationSecrets } from '@baton/persistence';
 import { ClockGuard, Metrics } from '@baton/server';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
@@ -17,6 +17,8 @@ import { SessionEnds } from './live/session-ends.js';
 import { Streams } from './live/streams.js';
 import { openApiDocument } from './openapi/open-api-document.js';
 import { SignInThrottle } from './session/sign-in-throttle.js';
+import { TrackerLinks } from './tracker/tracker-links.js';
+import { TrackerThrottle } from './tracker/tracker-throttle.js';
 
 /** The service on top of what it was given: every way in goes through the same guard, validation and filter. */
 @Module({})
@@ -33,6 +35,8 @@ export class AppModule {
         { provide: CompanyDirectory, useValue: given.directory },
         { provide: Access, useValue: given.access },
         { provide: RunCommandUseCase, useValue: given.commands },
+        { provide: HearCustomerUseCase, useValue: given.customer },
+        { provide: TrackerLinks, useValue: new TrackerLinks(new InstallationSecrets(given.dataSource)) },
         { provide: LIVE_BUS, useValue: given.liveBus },
         { provide: ClockGuard, useValue: given.clockGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
@@ -44,6 +48,7 @@ export class AppModule {
         SessionEnds,
         SignInThrottle,
         Streams,
+        TrackerThrottle,
       ],
     };
   }

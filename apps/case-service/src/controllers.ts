@@ -22,6 +22,8 @@ import { OversightController } from './oversight/oversight.controller.js';
 import { PromiseController } from './promise/promise.controller.js';
 import { QuestionController } from './question/question.controller.js';
 import { SessionController } from './session/session.controller.js';
+import { TrackerLinkController } from './tracker/tracker-link.controller.js';
+import { TrackerController } from './tracker/tracker.controller.js';
 import { TransitionController } from './transition/transition.controller.js';
 
 /** Everything that answers a request. OpenAPI and the walk over all routes begin here too. */
@@ -42,6 +44,8 @@ export const controllers = [
   NoticeController,
   OversightController,
   TransitionController,
+  TrackerLinkController,
+  TrackerController,
   CompanyController,
   DepartmentController,
   PersonController,

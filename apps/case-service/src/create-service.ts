@@ -9,6 +9,7 @@ import { refuseDeepBodies } from './http/refuse-deep-bodies.js';
 import { followRequests, requestIdOf } from './http/request-hooks.js';
 import { tellBrowsers } from './http/security-headers.js';
 import type { Infrastructure } from './infrastructure.js';
+import { takeTrackerForms } from './tracker/form-bodies.js';
 
 /** A body may be this long; texts in it are limited further by their contracts. */
 const MAX_BODY = 1_048_576;
@@ -33,6 +34,7 @@ export async function createService(given: Infrastructure): Promise<NestFastifyA
   server.removeContentTypeParser('text/plain');
   followRequests(server, logger, metrics);
   refuseDeepBodies(server);
+  takeTrackerForms(server);
   await app.register(cookie);
   await tellBrowsers(server, config);
   await app.init();

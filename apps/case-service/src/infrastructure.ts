@@ -1,4 +1,4 @@
-import { RunCommandUseCase } from '@baton/application';
+import { HearCustomerUseCase, RunCommandUseCase } from '@baton/application';
 import type { TimeSource } from '@baton/kernel';
 import { Access, backlogGauges, CompanyDirectory, createDataSource, PostgresRelayUnitOfWork } from '@baton/persistence';
 import {
@@ -26,6 +26,7 @@ export interface Infrastructure {
   readonly directory: CompanyDirectory;
   readonly access: Access;
   readonly commands: RunCommandUseCase;
+  readonly customer: HearCustomerUseCase;
   readonly liveBus: LiveBus;
   readonly clockGuard: ClockGuard;
   close(): Promise<void>;
@@ -78,6 +79,7 @@ export async function connect(
     directory,
     access: new Access(dataSource),
     commands: new RunCommandUseCase(unitOfWork, uuidv7),
+    customer: new HearCustomerUseCase(unitOfWork, uuidv7),
     liveBus,
     clockGuard,
     async close() {

@@ -23,6 +23,8 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<ServiceRequest>();
     const route = this.reflector.get<RouteFacts | undefined>(ROUTE, context.getHandler());
     if (route === undefined) throw new Problem(403, 'not-allowed-here');
+    // Nothing rides along with a secret address: another site that knows it needs no browser of ours.
+    if (route.byLink) return true;
     const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
     const cookie = request.cookies[cookieName(this.config)];
     if (bearer === undefined && isUnsafe(request.method) && !isSameOrigin(request, this.config, cookie === undefined))

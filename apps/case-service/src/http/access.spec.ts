@@ -52,7 +52,11 @@ describe('every route', () => {
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
+      'GET /t/:token',
       'POST /api/v1/session',
+      'POST /t/:token/information',
+      'POST /t/:token/update',
+      'POST /t/:token/urgent',
     ]);
   });
 

@@ -17,6 +17,8 @@ export interface RouteFacts {
   readonly type?: string;
   /** Changes a case, or something with a version: takes If-Match and answers with an ETag. */
   readonly versioned?: boolean;
+  /** A page for whoever has its address: that alone opens it, no cookie counts, and programs are told nothing of it. */
+  readonly byLink?: boolean;
   /** Takes an Idempotency-Key. */
   readonly idempotent?: boolean;
 }

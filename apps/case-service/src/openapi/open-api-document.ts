@@ -9,7 +9,7 @@ import { type Schema, Schemas } from './schemas.js';
 export function openApiDocument(): Schema {
   const schemas = new Schemas();
   const paths: Record<string, Record<string, Schema>> = {};
-  for (const route of routesOf(controllers)) {
+  for (const route of routesOf(controllers).filter(({ facts }) => !facts?.byLink)) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     (paths[path] ??= {})[route.method.toLowerCase()] = operation(route, route.facts!, schemas);
   }

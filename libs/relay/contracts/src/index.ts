@@ -71,3 +71,4 @@ export * from './session/me.view.js';
 export * from './session/sign-in.request.js';
 export * from './stalled/stalled.view.js';
 export * from './transition/transitions.view.js';
+export * from './tracker/tracker-link.view.js';

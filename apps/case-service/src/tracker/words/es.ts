@@ -1,0 +1,97 @@
+import type { Words } from './words.js';
+
+export const es: Words = {
+  language: 'Español',
+  status: {
+    resolved: 'Hasta donde sabemos, todo está hecho. Si algo no está bien, escríbanos abajo.',
+    closed: 'Esta solicitud ha terminado.',
+    cancelled: 'Esta solicitud se retiró y ya nadie trabaja en ella.',
+  },
+  where: 'En qué punto está',
+  stage: 'Estamos trabajando en ello',
+  stageState: { done: 'Hecho', now: 'Ahora', coming: 'Pendiente' },
+  doneOn: 'Hecho: {when}',
+  more: {
+    doneOne: '{n} paso anterior está hecho',
+    doneOther: '{n} pasos anteriores están hechos',
+    comingOne: '{n} paso más por venir',
+    comingOther: '{n} pasos más por venir',
+  },
+  who: 'Quién lo tiene ahora',
+  team: { frontline: 'atención al cliente', 'back-office': 'el equipo especializado', oversight: 'la dirección' },
+  answers: '{name}, de {team}, responde por su solicitud hasta el final.',
+  hands: {
+    owner: '{name} está trabajando en ello.',
+    colleague: 'Alguien del equipo de {name} está trabajando en ello.',
+    'on-its-way': 'Está pasando a la siguiente persona. Hasta que lo acepte, seguimos ocupándonos aquí.',
+    'waits-for-customer': 'Necesitamos algo de usted antes de continuar. Por favor, escríbanos abajo.',
+    waits: 'Estamos esperando algo que necesitamos antes de continuar.',
+  },
+  next: 'Qué pasa después',
+  nextStage: 'Siguiente paso, inicio previsto',
+  allDone: 'Todo hecho, previsto',
+  changed: 'Último cambio: {when}',
+  overdue: 'El paso actual está tardando más de lo previsto. Estas fechas aún pueden cambiar.',
+  promises: 'Lo que le prometimos',
+  promiseBy: 'Antes de: {when}',
+  promiseState: {
+    open: 'Pendiente',
+    late: 'Con retraso',
+    kept: 'Cumplido',
+    'kept-late': 'Cumplido con retraso',
+    renegotiated: 'Sustituido por una nueva fecha',
+    released: 'Ya no hace falta',
+  },
+  unanswered: 'Tenemos su mensaje ({when}) y le debemos una respuesta.',
+  asked: {
+    update: 'Nos preguntó cómo va: {when}.',
+    urgent: 'Nos dijo que ahora es urgente: {when}.',
+  },
+  answerBy: 'Tendrá noticias nuestras antes de: {when}.',
+  answerLate: 'Debería haber tenido noticias nuestras antes de: {when}. Vamos con retraso.',
+  answered: 'Respondimos: {when}.',
+  tell: 'Díganos algo',
+  information: {
+    title: 'Añadir información',
+    label: '¿Qué debemos saber?',
+    send: 'Enviar información',
+  },
+  update: {
+    title: 'Preguntar cómo va',
+    label: 'No debería tener que preguntar. Si lo hace, cuenta como un error nuestro.',
+    send: 'Preguntar cómo va',
+  },
+  urgent: {
+    title: 'Ahora es urgente',
+    label: '¿Qué ha cambiado para usted?',
+    send: 'Avisar de que es urgente',
+  },
+  told: {
+    information: 'Gracias. Hemos recibido su información.',
+    update: 'Gracias. Su pregunta nos ha llegado.',
+    urgent: 'Gracias. Ya sabemos que ahora es urgente.',
+  },
+  mistakes: {
+    missing: 'Por favor, escriba primero unas palabras.',
+    long: 'Es demasiado largo. No pase de {n} caracteres, por favor.',
+    often: 'Ha enviado varios mensajes en poco tiempo. Vuelva a intentarlo en unos minutos, por favor.',
+    over: 'Esta solicitud ya no está abierta. Use «Añadir información», por favor.',
+  },
+  zone: 'Las horas son de la zona {zone}.',
+  otherLanguages: 'Otros idiomas',
+  trouble: {
+    unknown: {
+      title: 'Este enlace no funciona',
+      text: 'Puede que esté incompleto o que ya no sea válido. Ábralo otra vez desde nuestro mensaje o pídanos uno nuevo.',
+    },
+    often: {
+      title: 'Un momento, por favor',
+      text: 'Esta página se ha abierto muchas veces. Vuelva a intentarlo en un minuto.',
+    },
+    away: {
+      title: 'Un momento, por favor',
+      text: 'Ahora mismo no podemos mostrar esta página. Vuelva a intentarlo en un minuto.',
+    },
+    wrong: { title: 'Algo ha salido mal', text: 'El error es nuestro. Vuelva a intentarlo en unos minutos.' },
+  },
+};
