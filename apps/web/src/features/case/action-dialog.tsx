@@ -93,7 +93,7 @@ export function ActionDialog({ action, record, company, close }: Props) {
           )}
           {Preview && <Preview values={values} />}
           {staleSince !== null && <ChangedSince record={record} company={company} seen={staleSince} />}
-          {send.error && !isStale && <Refusal error={send.error} company={company} />}
+          {send.error && !isStale && <Refusal error={send.error} company={company} leave={close} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
               {t('act.cancel')}

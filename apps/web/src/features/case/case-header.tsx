@@ -14,7 +14,7 @@ export function CaseHeader({ situation: { record, company } }: { readonly situat
   const { requester } = record;
   const reach = [requester.email, requester.phone].filter(Boolean).join(', ');
   return (
-    <Stack gap={4} component="header">
+    <Stack gap={4} component="header" id={record.id}>
       <Group gap="xs">
         <Text fw={600} c="dimmed">
           C-{record.number}

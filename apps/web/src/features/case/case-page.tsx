@@ -67,7 +67,7 @@ function TheCase({ record, me }: { readonly record: CaseView; readonly me: MeVie
   ];
   useHotkeys(
     [...ofLeg, ...ofCase]
-      .filter(({ key, why }) => key !== undefined && why === null)
+      .filter(({ key, why }) => action === null && key !== undefined && why === null)
       .map((one) => [one.key!, () => start(one)]),
   );
   const lists = { situation, start };

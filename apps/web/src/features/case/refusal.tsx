@@ -1,4 +1,5 @@
 import { Alert, Anchor, List, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { ProblemError } from '../../api/problem';
@@ -6,7 +7,16 @@ import { wallTime } from '../../ui/time';
 import type { Company } from './company';
 
 /** A no of the service, in its own sentence, with the facts that help: what is missing, what hangs, who was first. */
-export function Refusal({ error, company }: { readonly error: Error; readonly company: Company }) {
+export function Refusal({
+  error,
+  company,
+  leave,
+}: {
+  readonly error: Error;
+  readonly company: Company;
+  /** The reader follows a link to what hangs; what was typed is kept. */
+  readonly leave: () => void;
+}) {
   const { t, i18n } = useTranslation();
   const facts = error instanceof ProblemError ? error.facts : {};
   const by = typeof facts['by'] === 'string' ? facts['by'] : '';
@@ -24,7 +34,7 @@ export function Refusal({ error, company }: { readonly error: Error; readonly co
       <Lines items={(facts['next'] as readonly { name: string }[] | undefined)?.map(({ name }) => name)} />
       <Lines items={people?.map((id) => company.nameOf(id)).filter(Boolean)} />
       <Lines items={(facts['fields'] as readonly { message: string }[] | undefined)?.map(({ message }) => message)} />
-      <LooseEnds ends={facts['looseEnds']} company={company} />
+      <LooseEnds ends={facts['looseEnds']} company={company} leave={leave} />
       {typeof facts['latest'] === 'string' && <Text size="sm">{wallTime(facts['latest'], i18n.language)}</Text>}
     </Alert>
   );
@@ -44,6 +54,9 @@ function Lines({ items }: { readonly items: readonly string[] | undefined }) {
   );
 }
 
+const isLeg = (kind: string): boolean =>
+  kind === 'leg-active' || kind === 'offer-open' || kind === 'mandatory-leg-not-run';
+
 interface LooseEnd {
   readonly kind: string;
   readonly id: string;
@@ -52,14 +65,30 @@ interface LooseEnd {
 }
 
 /** What still hangs, by name, each with a link to where it can be settled. */
-function LooseEnds({ ends, company }: { readonly ends: unknown; readonly company: Company }) {
+function LooseEnds({
+  ends,
+  company,
+  leave,
+}: {
+  readonly ends: unknown;
+  readonly company: Company;
+  readonly leave: () => void;
+}) {
   const { t } = useTranslation();
   if (!Array.isArray(ends)) return null;
   return (
     <List size="sm" mt={4}>
       {(ends as readonly LooseEnd[]).map(({ kind, id, what, whoId }) => (
         <List.Item key={`${kind}${id}${whoId}`}>
-          <Anchor href={`#${id}`} inherit underline="always">
+          <Anchor
+            component={Link}
+            to="."
+            search={(isLeg(kind) ? { leg: id } : {}) as never}
+            hash={id}
+            onClick={leave}
+            inherit
+            underline="always"
+          >
             {t(`code.looseEnd.${kind}`, { defaultValue: what, what })}
           </Anchor>
           {whoId && ` · ${company.nameOf(whoId)}`}

@@ -26,7 +26,7 @@ export function stripScale(marks: readonly number[], width: number): StripScale 
 }
 
 /** The least a stretch gets, in pixels. */
-const NARROWEST = 18;
+const NARROWEST = 24;
 
 /** Ten times the time is one step wider: minutes and weeks fit on one strip. */
 const weight = (ms: number): number => Math.log10(1 + ms / 600_000);
