@@ -28,7 +28,7 @@ const realServers = {
   globalTeardown: '<rootDir>/tools/jest/global-teardown.ts',
 };
 
-/** `house` checks the rules of this house; `rules` need nothing; `edges` talk to a real PostgreSQL and Redis; `whole` drives the built processes. */
+/** `house` checks the rules of this house; `rules` need nothing; `edges` talk to a real PostgreSQL and Redis; `whole` drives the built processes, `browser` their pages. */
 export default {
   projects: [
     { ...shared, displayName: 'house', testMatch: ['<rootDir>/tools/**/*.spec.ts'] },
@@ -45,6 +45,12 @@ export default {
       ],
       ...realServers,
     },
-    { ...shared, ...realServers, displayName: 'whole', testMatch: ['<rootDir>/apps/relay-e2e/src/**/*.spec.ts'] },
+    { ...shared, ...realServers, displayName: 'whole', testMatch: ['<rootDir>/apps/relay-e2e/src/*.spec.ts'] },
+    {
+      ...shared,
+      ...realServers,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/apps/relay-e2e/src/browser/**/*.spec.ts'],
+    },
   ],
 } satisfies Config;

@@ -28,9 +28,30 @@ const STEPS = {
   build: () => check(nx('build')),
   house: () => jest('house'),
   rules: () => jest('rules'),
-  redis: () => ensureRedis(),
+  redis: () => ensureInstalled(REDIS),
   edges: () => jest('edges'),
   whole: () => jest('whole', '--runInBand'),
+  chromium: () => ensureInstalled(CHROMIUM),
+  browser: () => jest('browser', '--runInBand'),
+};
+
+/** The queue specs talk to a real Redis. */
+const REDIS = {
+  name: 'redis-server',
+  isThere: () => ['redis-server', 'redis-cli'].every((program) => isProgram(program)),
+  why: 'the queue specs need',
+  otherwise: 'macOS: brew install redis',
+};
+
+/** The pages are looked at in a real browser; apps/relay-e2e/src/support/browser.ts looks for it in the same places. */
+const CHROMIUM = {
+  name: 'chromium',
+  isThere: () =>
+    [process.env.BATON_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].some(
+      (path) => path && existsSync(path),
+    ),
+  why: 'the browser specs need',
+  otherwise: 'elsewhere name a Chromium or Chrome in BATON_CHROMIUM',
 };
 
 const LIMIT_OF_A_STEP_MS = 20 * 60_000;
@@ -127,29 +148,25 @@ function endOf(command, ended) {
     : `Ended with ${ended}: ${name}`;
 }
 
-/** The queue specs talk to a real Redis. On Debian, root can simply have it; elsewhere a person decides. */
-async function ensureRedis() {
-  if (isRedisInstalled()) return success();
+/** On Debian, root can simply have a program that specs need; elsewhere a person decides. */
+async function ensureInstalled({ name, isThere, why, otherwise }) {
+  if (isThere()) return success();
   const mayInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version');
-  if (!mayInstall) {
-    return failure(
-      'redis-server is missing. Debian, Ubuntu: sudo apt-get install redis-server · macOS: brew install redis',
-    );
-  }
-  console.log('Installing redis-server (apt-get), which the queue specs need …');
+  if (!mayInstall) return failure(`${name} is missing. Debian, Ubuntu: sudo apt-get install ${name} · ${otherwise}`);
+  console.log(`Installing ${name} (apt-get), which ${why} …`);
   const apt = { DEBIAN_FRONTEND: 'noninteractive' };
   for (const command of [
     ['apt-get', 'update'],
-    ['apt-get', 'install', '-y', '--no-install-recommends', 'redis-server'],
+    ['apt-get', 'install', '-y', '--no-install-recommends', name],
   ]) {
     const { ended, output } = await run(command, apt);
     if (ended !== 0) return failure(`${output}\n${command.join(' ')} ended with ${ended}.`);
   }
-  return isRedisInstalled() ? success() : failure('redis-server is still missing after its installation.');
+  return isThere() ? success() : failure(`${name} is still missing after its installation.`);
 }
 
-function isRedisInstalled() {
-  return ['redis-server', 'redis-cli'].every((program) => spawnSync(program, ['--version']).error === undefined);
+function isProgram(name) {
+  return spawnSync(name, ['--version']).error === undefined;
 }
 
 /** Answers what the command printed and how it ended: an exit code, a signal, or 'late'. */

@@ -80,6 +80,11 @@ export class Installation {
     await until('the service is ready', async () => (await fetch(`${address}/health/ready`)).ok);
   }
 
+  /** Where it is reached, without a slash at the end. */
+  get url(): string {
+    return this.address;
+  }
+
   as(name: Name): Client {
     return new Client(
       () => this.address,

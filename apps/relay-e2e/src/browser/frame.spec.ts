@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+
+import { Screens, startBrowser } from '../support/browser.js';
+import { type Installation, startInstallation } from '../support/installation.js';
+
+jest.setTimeout(60_000);
+
+describe('the frame around every page', () => {
+  let baton: Installation;
+  let browser: Browser;
+  let screens: Screens;
+
+  beforeAll(async () => {
+    [baton, browser] = await Promise.all([startInstallation({ workers: 0 }), startBrowser()]);
+    screens = new Screens(browser, baton);
+  });
+  afterAll(async () => {
+    await screens?.close();
+    await browser?.close();
+    await baton?.close();
+  });
+
+  it('finds any case by its words or its number, without a mouse', async () => {
+    const { id, number } = await baton.as('ana').opens('refund', { subject: 'Umbrella lost on the ferry' });
+    const page = await screens.of('ana', '/cases');
+    await page.getByRole('button', { name: /Search/ }).waitFor();
+    for (const words of ['umbrella', `C-${number}`]) {
+      await page.goto('/cases');
+      await page.getByRole('button', { name: /Search/ }).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByPlaceholder('A case by number or word').pressSequentially(words);
+      await page.getByRole('button', { name: /Umbrella lost/ }).waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**/cases/${id}`);
+    }
+  });
+
+  it('asks no other host for anything, and nothing fails', async () => {
+    const page = await screens.of('olga');
+    const foreign: string[] = [];
+    const failed: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith(baton.url) && !request.url().startsWith('data:')) foreign.push(request.url());
+    });
+    page.on('response', (response) => {
+      if (response.status() >= 400) failed.push(`${response.status()} ${response.url()}`);
+    });
+    page.on('pageerror', (error) => failed.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') failed.push(message.text());
+    });
+    for (const path of ['/', '/board', '/cases', '/oversight']) {
+      await page.goto(path);
+      await page.getByRole('navigation', { name: 'Places' }).waitFor();
+      await page.waitForTimeout(500);
+    }
+    expect({ foreign, failed }).toEqual({ foreign: [], failed: [] });
+  });
+
+  it('says when the connection is lost, and goes on by itself when it is back', async () => {
+    const page = await screens.of('ana', '/cases');
+    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    const lost = page.getByText('Connection lost');
+    await baton.service.kill9();
+    await lost.waitFor();
+
+    await baton.startService();
+    await lost.waitFor({ state: 'detached', timeout: 20_000 });
+    const { number } = await baton.as('ana').opens('refund', { subject: 'After the restart' });
+    await page.getByText(`C-${number}`).first().waitFor();
+  });
+});

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+
+import { axeFindings, isTooWide } from '../support/accessibility.js';
+import { Screens, startBrowser, type Visitor } from '../support/browser.js';
+import { type Installation, startInstallation } from '../support/installation.js';
+
+jest.setTimeout(60_000);
+
+const PAGES: readonly (readonly [name: string, who: Visitor | undefined, path: string])[] = [
+  ['sign-in', undefined, '/sign-in'],
+  ['desk', 'ana', '/'],
+  ['case', 'ana', '/cases/:case'],
+  ['offered case', 'bea', '/cases/:offered'],
+  ['case list', 'ana', '/cases'],
+  ['department board', 'lou', '/board'],
+  ['oversight', 'olga', '/oversight'],
+  ['oversight on the wall', 'olga', '/oversight?wall=1'],
+  ['journeys', 'admin', '/admin/journeys'],
+  ['journey', 'admin', '/admin/journeys/repair'],
+  ['calendar', 'admin', '/admin/calendars/always'],
+  ['ladders', 'admin', '/admin/ladders'],
+  ['department', 'admin', '/admin/departments/billing'],
+  ['person', 'admin', '/admin/people/bea'],
+  ['access', 'admin', '/admin/access'],
+  ['audit', 'admin', '/admin/audit'],
+  ['tracker', undefined, ':tracker'],
+  ['no such page', 'ana', '/nowhere'],
+];
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 360, height: 740 },
+] as const;
+
+/** Every page in light and dark, on a desk and on a phone. BATON_PICTURES names a folder that keeps what was seen. */
+describe('every page', () => {
+  let baton: Installation;
+  let browser: Browser;
+  let screens: Screens;
+  const ids = { case: '', offered: '', tracker: '' };
+
+  beforeAll(async () => {
+    [baton, browser] = await Promise.all([startInstallation(), startBrowser()]);
+    screens = new Screens(browser, baton);
+    const ana = baton.as('ana');
+    ids.case = (await ana.opens('repair', { priority: 'P2' })).id;
+    const offered = await ana.opens('refund', { subject: 'Charged twice in October' });
+    ids.offered = offered.id;
+    await ana.does(`/legs/${offered.legs[0]!.id}/hand-over`, {
+      package: { invoice: '4711' },
+      note: 'Please pay it back',
+    });
+    const { body: link } = await ana.post<{ url: string }>(`/cases/${ids.case}/tracker-link`);
+    ids.tracker = new URL(link.url).pathname;
+  });
+  afterAll(async () => {
+    await screens?.close();
+    await browser?.close();
+    await baton?.close();
+  });
+
+  describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+    it.each(PAGES)('%s: can be read by everybody', async (name, who, path) => {
+      const address = path.replace(/:(\w+)/, (_, id: keyof typeof ids) => ids[id]);
+      for (const size of SIZES) {
+        const page = who
+          ? await screens.of(who, address, { colorScheme, ...size })
+          : await screens.empty({ colorScheme, ...size });
+        if (!who) await page.goto(address);
+        await isThere(page);
+        await keepPicture(page, `${name}-${colorScheme}-${size.width}`);
+        expect({ width: size.width, findings: await axeFindings(page), isTooWide: await isTooWide(page) }).toEqual({
+          width: size.width,
+          findings: [],
+          isTooWide: false,
+        });
+        await page.context().close();
+      }
+    });
+  });
+});
+
+/** Waits until the page has shown what it was asked for. */
+async function isThere(page: Page): Promise<void> {
+  await page.locator('main').first().waitFor();
+  await page.getByRole('status', { name: 'Loading …' }).first().waitFor({ state: 'detached' });
+  await page.waitForTimeout(300);
+}
+
+async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env['BATON_PICTURES'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name.replaceAll(' ', '-')}.png`) });
+}
