@@ -1,3 +1,7 @@
+import { SessionListController } from './access/session-list.controller.js';
+import { TokenController } from './access/token.controller.js';
+import { AuditController } from './audit/audit.controller.js';
+import { BoardController } from './board/board.controller.js';
 import { CaseController } from './case/case.controller.js';
 import { OwnershipController } from './case/ownership.controller.js';
 import { ChaseController } from './chase/chase.controller.js';
@@ -18,6 +22,7 @@ import { InboxController } from './inbox/inbox.controller.js';
 import { LegController } from './leg/leg.controller.js';
 import { StreamController } from './live/stream.controller.js';
 import { NoticeController } from './notice/notice.controller.js';
+import { FlowController } from './oversight/flow.controller.js';
 import { OversightController } from './oversight/oversight.controller.js';
 import { PromiseController } from './promise/promise.controller.js';
 import { QuestionController } from './question/question.controller.js';
@@ -29,6 +34,8 @@ import { TransitionController } from './transition/transition.controller.js';
 /** Everything that answers a request. OpenAPI and the walk over all routes begin here too. */
 export const controllers = [
   SessionController,
+  SessionListController,
+  TokenController,
   CaseController,
   OwnershipController,
   CoOwnerController,
@@ -43,6 +50,9 @@ export const controllers = [
   InboxController,
   NoticeController,
   OversightController,
+  FlowController,
+  BoardController,
+  AuditController,
   TransitionController,
   TrackerLinkController,
   TrackerController,

@@ -1,15 +1,24 @@
-import { CalendarSavedView, type HolidayDto, KeyParams, PutCalendarRequest, type WeekDto } from '@baton/contracts';
+import {
+  CalendarPreviewView,
+  CalendarSavedView,
+  type HolidayDto,
+  KeyParams,
+  PreviewCalendarRequest,
+  PutCalendarRequest,
+  type WeekDto,
+} from '@baton/contracts';
 import {
   type BusinessCalendar,
   type CalendarWeek,
   checkCalendar,
+  compileCalendar,
   createCalendars,
   type Holiday,
   recalculateClock,
 } from '@baton/domain';
-import { type Instant, SECOND } from '@baton/kernel';
+import { DAY, type Instant, SECOND } from '@baton/kernel';
 import { CompanyDirectory, runningClocksIn } from '@baton/persistence';
-import { Body, Controller, Headers, Param, Put } from '@nestjs/common';
+import { Body, Controller, Headers, Param, Post, Put } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Answer } from '../http/answer.js';
 import { requireMatch } from '../http/etag.js';
@@ -55,6 +64,27 @@ export class CalendarController {
     return new Answer(body_, { status: calendar.version === 1 ? 201 : 200, version: calendar.version });
   }
 
+  @Post('preview')
+  @Route({
+    summary: 'Says what a calendar means, saved or not: its open hours, and what is due when',
+    access: 'admin',
+    answers: CalendarPreviewView,
+  })
+  preview(@Body() body: PreviewCalendarRequest): CalendarPreviewView {
+    const from = Date.parse(body.from);
+    const to = Math.min(Date.parse(body.to), from + LONGEST_PREVIEW);
+    const startAt = Date.parse(body.startAt);
+    const calendar = calendarOf('preview', 1, startAt, body.calendar);
+    const checked = checkCalendar(calendar, startAt);
+    if (checked.outcome === 'refused') throw Problem.refused(checked.refusal, checked.detail);
+    const hours = compileCalendar(calendar);
+    return present(CalendarPreviewView, {
+      windows: hours.windows(from, to),
+      dues: body.seconds.map((seconds) => ({ seconds, at: hours.add(startAt, seconds) })),
+      isOpen: hours.isOpen(startAt),
+    });
+  }
+
   /** The clocks whose due date is another one by the new version. */
   private async movingClocks(versions: readonly BusinessCalendar[], calendarId: string, at: Instant) {
     const calendars = createCalendars(versions);
@@ -71,6 +101,8 @@ export class CalendarController {
     return { dueDatesThatMove, caseIds: [...caseIds] };
   }
 }
+
+const LONGEST_PREVIEW = 400 * DAY;
 
 const recalculation = ({ id, version }: BusinessCalendar, at: Instant) => ({
   key: `recalculate:${id}:${version}`,

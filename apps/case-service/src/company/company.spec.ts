@@ -92,6 +92,37 @@ describe('a calendar', () => {
     ]);
   });
 
+  it('is looked at before it is saved', async () => {
+    const monday = '2026-03-02T09:00:00+01:00';
+    const question = {
+      calendar: office(),
+      from: '2026-03-01T23:00:00Z',
+      to: '2026-03-08T23:00:00Z',
+      startAt: monday,
+      seconds: [0, 3600, 10 * 3600],
+    };
+    const preview = await service.post('ada', '/api/v1/calendars/preview', question);
+    expect(preview).toMatchObject({
+      status: 200,
+      body: {
+        isOpen: true,
+        windows: [{ open: '2026-03-02T08:00:00.000Z', close: '2026-03-02T16:00:00.000Z' }],
+        dues: [
+          { seconds: 0, at: '2026-03-02T08:00:00.000Z' },
+          { seconds: 3600, at: '2026-03-02T09:00:00.000Z' },
+          { seconds: 36_000, at: '2026-03-09T10:00:00.000Z' },
+        ],
+      },
+    });
+    const closed = { ...question, calendar: office({ week: {} }) };
+    expect(await service.post('ada', '/api/v1/calendars/preview', closed)).toMatchObject({
+      status: 422,
+      body: { code: 'no-open-hours' },
+    });
+    const { body } = await service.get('ada', '/api/v1/calendars');
+    expect(body.map((one: { id: string }) => one.id)).not.toContain('preview');
+  });
+
   it('is edited by one of two who try at once', async () => {
     await put('/api/v1/calendars/office', office());
     const replies = await Promise.all(
@@ -169,6 +200,29 @@ describe('a journey', () => {
   ])('%s is refused', async (_, body, status, code) => {
     const reply = await put('/api/v1/journeys/bad', body);
     expect({ status: reply.status, code: reply.body.code }).toEqual({ status, code });
+  });
+});
+
+describe('a journey that is still being written', () => {
+  const preview = async (body: object) => (await service.post('ada', '/api/v1/journeys/preview', body)).body;
+
+  it('says how much time its legs need, and that it would be saved', async () => {
+    expect(await preview(journey())).toEqual({ neededSeconds: 10_800, refusal: null });
+  });
+
+  it('says why it would not be saved, and where', async () => {
+    expect(await preview(journey({ caseTargetSeconds: targets(7200) }))).toMatchObject({
+      neededSeconds: 10_800,
+      refusal: { code: 'legs-exceed-case-target', priority: 'P1', leg: null },
+    });
+    expect(await preview(journey({ legs: [], joins: [] }))).toMatchObject({
+      neededSeconds: null,
+      refusal: { code: 'no-legs' },
+    });
+    expect(await preview(journey({ legs: [leg('a', 1, 'nowhere')], joins: [] }))).toMatchObject({
+      neededSeconds: null,
+      refusal: { code: 'unknown-department', leg: 'a' },
+    });
   });
 });
 
@@ -252,6 +306,17 @@ describe('somebody who is away', () => {
     expect(body.handoffs.at(-1)).toMatchObject({ level: 'pool', toPersonId: null, status: 'offered' });
   });
 
+  it('is said to be away by their lead, and by nobody below', async () => {
+    const away = { presence: 'away' };
+    expect((await service.post('bill', '/api/v1/people/bea/presence', away)).body).toMatchObject({
+      id: 'bea',
+      presence: 'away',
+    });
+    expect((await service.post('fred', '/api/v1/people/bea/presence', away)).body.code).toBe('not-your-department');
+    expect((await service.post('ann', '/api/v1/people/bea/presence', away)).status).toBe(403);
+    expect((await service.post('ada', '/api/v1/people/nobody/presence', away)).status).toBe(404);
+  });
+
   it('cannot end an absence before it begins', async () => {
     const absences = [{ from: '2099-02-01T00:00:00Z', to: '2099-01-01T00:00:00Z' }];
     const { status, body } = await service.post('bea', '/api/v1/me/presence', { presence: 'available', absences });
@@ -264,6 +329,11 @@ describe('somebody who leaves', () => {
 
   it('hands everything to whoever stands in, and gets in no more', async () => {
     const { body: opened } = await service.open();
+    expect((await service.get('ada', '/api/v1/people/ann/duties')).body).toEqual({
+      openCases: 1,
+      heirId: 'fred',
+      leads: [],
+    });
     const { status, body } = await leave('ann');
     expect({ status, active: body.active, cases: body.relievedCaseIds }).toEqual({
       status: 200,
@@ -274,6 +344,11 @@ describe('somebody who leaves', () => {
     expect(after).toMatchObject({ ownerId: 'fred', legs: [{ holderId: 'fred', responsibleId: 'fred' }, {}, {}] });
     expect((await service.get('ann', '/api/v1/me')).status).toBe(401);
     expect((await leave('ann')).body.relievedCaseIds).toEqual([]);
+  });
+
+  it('leads no department while doing so', async () => {
+    expect((await service.get('ada', '/api/v1/people/bill/duties')).body.leads).toContain('billing');
+    expect((await service.get('ada', '/api/v1/people/nobody/duties')).status).toBe(404);
   });
 
   it.each([

@@ -1,7 +1,21 @@
-import { type JoinRuleDto, JourneyView, KeyParams, PutJourneyRequest } from '@baton/contracts';
-import { buildCompany, checkJourney, type JoinRule, type JourneyTemplate } from '@baton/domain';
+import {
+  type JoinRuleDto,
+  JourneyPreviewView,
+  type JourneyRefusalView,
+  JourneyView,
+  KeyParams,
+  PutJourneyRequest,
+} from '@baton/contracts';
+import {
+  buildCompany,
+  checkJourney,
+  type Company,
+  type JoinRule,
+  type JourneyTemplate,
+  leastOpenSeconds,
+} from '@baton/domain';
 import { CompanyDirectory } from '@baton/persistence';
-import { Body, Controller, Headers, Param, Put } from '@nestjs/common';
+import { Body, Controller, Headers, Param, Post, Put } from '@nestjs/common';
 import { Answer } from '../http/answer.js';
 import { requireMatch } from '../http/etag.js';
 import { Problem } from '../http/problem.js';
@@ -30,13 +44,7 @@ export class JourneyController {
     const journey = await this.directory.edit((records, at) => {
       const before = newestWithId(records.journeys, id);
       if (before) requireMatch(ifMatch, before.version);
-      const { joins, ...asked } = asCommand(body);
-      const journey: JourneyTemplate = {
-        ...asked,
-        id,
-        version: (before?.version ?? 0) + 1,
-        joins: joins.map(({ step, rule }) => ({ step, rule: joinRuleOf(rule) })),
-      };
+      const journey = journeyOf(id, (before?.version ?? 0) + 1, body);
       const checked = checkJourney(journey, buildCompany(records), at);
       if (checked.outcome === 'refused') throw Problem.refused(checked.refusal, checked.detail);
       return { put: { journeys: [journey] }, result: journey };
@@ -46,6 +54,33 @@ export class JourneyController {
       version: journey.version,
     });
   }
+
+  @Post('preview')
+  @Route({
+    summary: 'Says how much time the legs of a journey need, and whether it would be saved',
+    access: 'admin',
+    answers: JourneyPreviewView,
+  })
+  async preview(@Body() body: PutJourneyRequest): Promise<JourneyPreviewView> {
+    const company = await this.directory.current();
+    const journey = journeyOf('preview', 1, body);
+    const at = Date.now();
+    const checked = checkJourney(journey, company, at);
+    const refused = checked.outcome === 'refused' ? Problem.refused(checked.refusal, checked.detail) : null;
+    const { leg = null, step = null, priority = null } = (refused?.facts ?? {}) as Partial<JourneyRefusalView>;
+    return present(JourneyPreviewView, {
+      neededSeconds: isMeasurable(journey, company) ? leastOpenSeconds(journey, company, at) : null,
+      refusal: refused && { code: refused.code, title: refused.message, leg, step, priority },
+    });
+  }
+}
+
+const isMeasurable = ({ legs }: JourneyTemplate, { departments }: Company): boolean =>
+  legs.length > 0 && legs.every((leg) => leg.olaSeconds >= 0 && departments.has(leg.departmentId));
+
+function journeyOf(id: string, version: number, body: PutJourneyRequest): JourneyTemplate {
+  const { joins, ...asked } = asCommand(body);
+  return { ...asked, id, version, joins: joins.map(({ step, rule }) => ({ step, rule: joinRuleOf(rule) })) };
 }
 
 /** `n-of` without a number can never be met, as `checkJourney` will say. */

@@ -4,13 +4,14 @@ import {
   KeyParams,
   MeView,
   PersonDeactivatedView,
+  PersonDutiesView,
   PersonView,
   PutPersonRequest,
 } from '@baton/contracts';
-import { type CompanyRecords, isPresent, type Person, relievePerson } from '@baton/domain';
+import { type CompanyRecords, heirOf, isOversight, isPresent, leads, type Person, relievePerson } from '@baton/domain';
 import { type Order, RunCommandUseCase } from '@baton/application';
 import { Access, CompanyDirectory, openCasesOfPerson } from '@baton/persistence';
-import { Body, Controller, Headers, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Put } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Actor, TheActor } from '../http/actor.js';
 import { Answer } from '../http/answer.js';
@@ -68,8 +69,8 @@ export class PersonController {
       if (!before) throw Problem.notFound();
       const others = records.people.filter((one) => one.id !== id && one.active);
       if (!others.some((one) => one.role === 'admin')) throw Problem.refused('last-admin');
-      const leads = records.departments.filter((one) => one.active && (one.leadId === id || one.headId === id));
-      if (leads.length > 0) throw Problem.refused('still-leads', { departments: leads.map((one) => one.id) });
+      const departments = ledBy(id, records.departments);
+      if (departments.length > 0) throw Problem.refused('still-leads', { departments });
       const after: Person = { ...before, active: false };
       return { put: { people: [after] }, result: after };
     });
@@ -89,15 +90,53 @@ export class PersonController {
     @TheActor() actor: Actor,
     @TheOrder() order: Order,
   ): Promise<MeView> {
+    return meView({ ...actor, person: await this.setPresence(actor.person.id, body, order) });
+  }
+
+  @Post('people/:id/presence')
+  @Route({
+    summary: 'Says for somebody else whether they are there: for their lead and oversight',
+    access: 'lead',
+    answers: PersonView,
+  })
+  async changePresenceOf(
+    @Param() { id }: KeyParams,
+    @Body() body: ChangePresenceRequest,
+    @TheActor() actor: Actor,
+    @TheOrder() order: Order,
+  ): Promise<PersonView> {
+    const company = await this.directory.current();
+    const person = company.people.get(id);
+    if (!person) throw Problem.notFound();
+    if (!isOversight(actor.person) && !leads(actor.person, person.departmentId, company))
+      throw Problem.refused('not-your-department', { departmentId: person.departmentId });
+    return present(PersonView, withContentVersion(await this.setPresence(id, body, order)));
+  }
+
+  @Get('people/:id/duties')
+  @Route({ summary: 'What rests on somebody, and to whom it would go', access: 'admin', answers: PersonDutiesView })
+  async duties(@Param() { id }: KeyParams): Promise<PersonDutiesView> {
+    const company = await this.directory.current();
+    if (!company.people.has(id)) throw Problem.notFound();
+    const heirId = heirOf(company, id, Date.now());
+    return present(PersonDutiesView, {
+      openCases: (await openCasesOfPerson(this.dataSource, id, 'duties')).length,
+      heirId: heirId === id ? null : heirId,
+      leads: ledBy(id, [...company.departments.values()]),
+    });
+  }
+
+  /** Open offers go to the pool when the person is not there. */
+  private async setPresence(personId: string, body: ChangePresenceRequest, order: Order): Promise<Person> {
     const { presence, absences } = asCommand(body);
     const { person, at } = await this.directory.edit((records, at) => {
-      const before = records.people.find((one) => one.id === actor.person.id)!;
+      const before = records.people.find((one) => one.id === personId)!;
       if (absences?.some(({ from, to }) => to <= from)) throw Problem.refused('absence-ends-before-it-begins');
       const person: Person = { ...before, presence, absences: absences ?? before.absences };
       return { put: { people: [person] }, result: { person, at } };
     });
-    if (!isPresent(person, at)) await this.relieve(person.id, false, `${person.name} is away`, order);
-    return meView({ ...actor, person });
+    if (!isPresent(person, at)) await this.relieve(personId, false, `${person.name} is away`, order);
+    return person;
   }
 
   /** Case by case: each changes hands in one transaction of its own. */
@@ -116,6 +155,9 @@ export class PersonController {
     return relieved;
   }
 }
+
+const ledBy = (id: string, departments: CompanyRecords['departments']): string[] =>
+  departments.filter((one) => one.active && (one.leadId === id || one.headId === id)).map((one) => one.id);
 
 const newcomer = { active: true, presence: 'available', absences: [] } as const;
 

@@ -13,6 +13,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'not-signed-in': 'You are not signed in, or your session has ended. Sign in and try again.',
   'precondition-required': 'Say which version you are changing: send its ETag as If-Match.',
   stale: 'Somebody changed this since you read it. Read it again and decide anew.',
+  'session-needed': 'A token cannot make tokens. Sign in with a browser and make it there.',
   'too-many-attempts': 'Too many failed sign-ins. Wait as long as Retry-After says, then try again.',
   'unexpected-error':
     'Something went wrong on our side. Try again; if it stays, tell your administrator the request id.',

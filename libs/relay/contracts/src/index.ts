@@ -1,3 +1,6 @@
+export * from './access/token.dto.js';
+export * from './audit/audit.dto.js';
+export * from './board/board.view.js';
 export * from './case/add-note.request.js';
 export * from './case/cancel-case.request.js';
 export * from './case/case-event.view.js';
@@ -58,6 +61,8 @@ export * from './leg/skip-leg.request.js';
 export * from './near-miss/near-miss.view.js';
 export * from './near-miss/near-misses.view.js';
 export * from './notice/notice.dto.js';
+export * from './oversight/flows.view.js';
+export * from './oversight/waits.view.js';
 export * from './problem/problem.view.js';
 export * from './promise/make-promise.request.js';
 export * from './promise/promise-due.js';

@@ -1,4 +1,4 @@
-export { Access, type ApiToken, type Credential, type NewApiToken } from './access/access.js';
+export { Access, type ApiToken, type Credential, type NewApiToken, type OpenSession } from './access/access.js';
 export type { CommittedChange } from './case/committed-change.js';
 export { type ChainBreak, findChainBreak } from './case/event-chain.js';
 export { allEvents, eventsOf, type StoredEvent } from './case/read-events.js';
@@ -49,6 +49,7 @@ export {
   type StallReason,
   stalledQueue,
 } from './stalled/stalled-queue.read-model.js';
+export { type AuditCursor, type AuditEntry, type AuditFilter, recentEvents } from './case/audit.read-model.js';
 export { readCaseOf, type SeenCase } from './case/read-case.js';
 export { casesMovedSince, confidentialAmong, type MovedCase } from './case/moved-since.read-model.js';
 export { openCasesOfPerson } from './company/cases-of-person.js';
@@ -59,3 +60,28 @@ export {
   InstallationSecrets,
   type SecretPurpose,
 } from './installation-secret/installation-secrets.js';
+export {
+  type ArrivingLeg,
+  type Board,
+  boardOf,
+  type OfferedLeg,
+  type WaitingLeg,
+  type WorkedLeg,
+  type Workload,
+} from './board/board.read-model.js';
+export {
+  casesOfFlow,
+  type Flow,
+  type FlowCase,
+  type FlowCasesPage,
+  type FlowCursor,
+  type Flows,
+  flowsBetweenDepartments,
+  type OversightPeriod,
+} from './oversight/flows.read-model.js';
+export {
+  type WaitsOfDepartment,
+  type WaitsOfWeek,
+  type WaitsReport,
+  waitsOfPeriod,
+} from './oversight/waits.read-model.js';

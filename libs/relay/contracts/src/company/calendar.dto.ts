@@ -1,9 +1,21 @@
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Matches } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 import { type IsoInstant, IsInstant } from '../field/is-instant.js';
 import { IsPlainLine } from '../field/is-plain-text.js';
 import { IsZone } from '../field/is-zone.js';
 import { LINE } from '../field/limits.js';
 import { ListOf, ThingOf } from '../field/list-of.js';
+import { LONGEST_TARGET } from '../leg/plan-leg.request.js';
 
 const TIME = /^\d{2}:\d{2}$/;
 const DATE = /^(199\d|20\d\d)-\d{2}-\d{2}$/;
@@ -76,4 +88,49 @@ export class CalendarSavedView extends CalendarView {
   @IsInt() dueDatesThatMove: number;
   /** The first cases concerned, at most 100. */
   @IsArray() @ArrayMaxSize(100) @IsString({ each: true }) caseIds: string[];
+}
+
+/** A calendar that need not be saved, and what one wants to know about it. */
+export class PreviewCalendarRequest {
+  @ThingOf(() => PutCalendarRequest)
+  calendar: PutCalendarRequest;
+
+  /** Open hours from here … */
+  @IsInstant()
+  from: IsoInstant;
+
+  /** … to here, at most 400 days later. */
+  @IsInstant()
+  to: IsoInstant;
+
+  /** When the work begins whose ends are asked for. */
+  @IsInstant()
+  startAt: IsoInstant;
+
+  /** How much open time the work takes; one answer each. */
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsInt({ each: true })
+  @Min(0, { each: true })
+  @Max(LONGEST_TARGET, { each: true })
+  seconds: number[];
+}
+
+export class OpenHoursView {
+  @IsInstant() open: IsoInstant;
+  @IsInstant() close: IsoInstant;
+}
+
+/** When something is due that begins at `startAt` and takes so much open time. */
+export class DueView {
+  @IsInt() seconds: number;
+  @IsInstant() at: IsoInstant;
+}
+
+/** What a calendar means in practice. */
+export class CalendarPreviewView {
+  @ListOf(() => OpenHoursView, 100_000) windows: OpenHoursView[];
+  @ListOf(() => DueView, 50) dues: DueView[];
+  /** Is it open at `startAt`? */
+  @IsBoolean() isOpen: boolean;
 }

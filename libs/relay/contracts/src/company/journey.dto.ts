@@ -2,6 +2,7 @@ import { IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, Max, Min } from
 import { IsPlainLine } from '../field/is-plain-text.js';
 import { CODE, LINE } from '../field/limits.js';
 import { ListOf, ThingOf } from '../field/list-of.js';
+import { OrNull } from '../field/or-null.js';
 import { LONGEST_TARGET } from '../leg/plan-leg.request.js';
 
 /** A field of the brief, or something to tick. */
@@ -84,4 +85,21 @@ export class PutJourneyRequest {
 export class JourneyView extends PutJourneyRequest {
   @IsString() id: string;
   @IsInt() version: number;
+}
+
+/** Why a plan would not be saved. */
+export class JourneyRefusalView {
+  @IsString() code: string;
+  @IsString() title: string;
+  /** What it concerns: the key of a leg, a step, a priority. */
+  @OrNull() @IsString() leg: string | null;
+  @OrNull() @IsInt() step: number | null;
+  @OrNull() @IsString() priority: string | null;
+}
+
+/** Whether a plan could be kept, before it is saved. */
+export class JourneyPreviewView {
+  /** Open seconds that the legs need on the best of the next seven days; null while that cannot be said. */
+  @OrNull() @IsInt() neededSeconds: number | null;
+  @OrNull() @ThingOf(() => JourneyRefusalView) refusal: JourneyRefusalView | null;
 }

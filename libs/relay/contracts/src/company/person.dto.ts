@@ -1,4 +1,4 @@
-import { IsArray, IsBoolean, IsEmail, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, MaxLength } from 'class-validator';
 import { type IsoInstant, IsInstant } from '../field/is-instant.js';
 import { IsPlainLine, IsPlainText } from '../field/is-plain-text.js';
 import { IsZone } from '../field/is-zone.js';
@@ -73,4 +73,14 @@ export class DeactivatePersonRequest {
 /** A person who left, and the cases whose duties went to others. */
 export class PersonDeactivatedView extends PersonView {
   @IsArray() @IsString({ each: true }) relievedCaseIds: string[];
+}
+
+/** What rests on a person, and where it would go. */
+export class PersonDutiesView {
+  /** Open cases in which something rests on them. */
+  @IsInt() openCases: number;
+  /** Who would take over; null when there is nobody else. */
+  @OrNull() @IsString() heirId: string | null;
+  /** Departments that need another lead or head first. */
+  @IsArray() @IsString({ each: true }) leads: string[];
 }

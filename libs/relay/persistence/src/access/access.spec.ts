@@ -62,6 +62,16 @@ describe('access', () => {
       expect(await access.personOfSession(hashOf('gone'), 3600)).toBeNull();
     });
 
+    it('is listed while it is awake, to its person and to whoever asks for all', async () => {
+      await access.openSession(hashOf('desk'), 'omar', 3600);
+      await access.openSession(hashOf('over'), 'omar', -1);
+      const id = hashOf('desk').toString('hex');
+      const [listed, ...others] = await access.sessionsOf('omar', 3600);
+      expect({ ...listed, others }).toMatchObject({ id, personId: 'omar', others: [] });
+      expect((await access.sessionsOf(null, 3600)).map((one) => one.id)).toContain(id);
+      expect(await access.sessionsOf('omar', 0)).toEqual([]);
+    });
+
     it('can be ended everywhere at once', async () => {
       await access.openSession(hashOf('here'), 'olga', 3600);
       await access.openSession(hashOf('there'), 'olga', 3600);
@@ -107,6 +117,14 @@ describe('access', () => {
       expect(await access.tokensOf('omar')).toEqual([
         { ...shown, createdAt: expect.any(Number), lastUsedAt: expect.any(Number), revokedAt: null },
       ]);
+    });
+
+    it('is revoked for somebody else by whoever may', async () => {
+      const token = aToken('hers');
+      await access.addToken(token);
+      expect(await access.revokeToken(token.id, null)).toBe(true);
+      expect(await access.revokeToken(token.id, null)).toBe(false);
+      expect((await access.tokensOf(null)).map(({ id }) => id)).toContain(token.id);
     });
 
     it('is closed when the person leaves', async () => {

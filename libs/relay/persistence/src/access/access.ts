@@ -28,6 +28,15 @@ export interface ApiToken extends Omit<NewApiToken, 'sha256'> {
   readonly revokedAt: Instant | null;
 }
 
+/** Somebody signed in with a browser; `id` is what is kept of their cookie. */
+export interface OpenSession {
+  readonly id: string;
+  readonly personId: PersonId;
+  readonly createdAt: Instant;
+  readonly lastSeenAt: Instant;
+  readonly expiresAt: Instant;
+}
+
 /** Who may enter: passwords, browser sessions, tokens of programs. Secrets come hashed and stay hashed. */
 export class Access {
   constructor(private readonly dataSource: DataSource) {}
@@ -91,6 +100,19 @@ export class Access {
     await this.query('DELETE FROM session WHERE person_id = $1', [personId]);
   }
 
+  /** Those that are awake, the latest seen first; of everyone when `personId` is null. */
+  async sessionsOf(personId: PersonId | null, idleSeconds: number): Promise<readonly OpenSession[]> {
+    const { rows } = await poolOf(this.dataSource).query<OpenSession>(
+      `SELECT encode(id_sha256, 'hex') AS id, person_id AS "personId", ${ms('created_at')} AS "createdAt",
+         ${ms('last_seen_at')} AS "lastSeenAt", ${ms('expires_at')} AS "expiresAt"
+       FROM session WHERE ($1::text IS NULL OR person_id = $1) AND expires_at > now()
+         AND last_seen_at > now() - $2 * interval '1 second'
+       ORDER BY last_seen_at DESC LIMIT 500`,
+      [personId, idleSeconds],
+    );
+    return rows;
+  }
+
   async addToken({ id, personId, name, prefix, sha256, expiresAt }: NewApiToken): Promise<void> {
     await this.query(
       `INSERT INTO api_token (id, person_id, name, prefix, sha256, created_at, expires_at)
@@ -114,20 +136,21 @@ export class Access {
     return found?.personId ?? null;
   }
 
-  async tokensOf(personId: PersonId): Promise<readonly ApiToken[]> {
+  /** Without their secrets, the latest first; of everyone when `personId` is null. */
+  async tokensOf(personId: PersonId | null): Promise<readonly ApiToken[]> {
     const { rows } = await poolOf(this.dataSource).query<ApiToken>(
       `SELECT id, person_id AS "personId", name, prefix, ${ms('created_at')} AS "createdAt", ${ms('expires_at')} AS "expiresAt",
          ${ms('last_used_at')} AS "lastUsedAt", ${ms('revoked_at')} AS "revokedAt"
-       FROM api_token WHERE person_id = $1 ORDER BY created_at`,
+       FROM api_token WHERE $1::text IS NULL OR person_id = $1 ORDER BY created_at DESC LIMIT 500`,
       [personId],
     );
     return rows;
   }
 
-  /** Answers whether there was such a token to revoke. */
-  async revokeToken(id: string, personId: PersonId): Promise<boolean> {
+  /** Answers whether there was such a token to revoke; whose does not matter when `personId` is null. */
+  async revokeToken(id: string, personId: PersonId | null): Promise<boolean> {
     const { rowCount } = await this.query(
-      'UPDATE api_token SET revoked_at = now() WHERE id = $1 AND person_id = $2 AND revoked_at IS NULL',
+      'UPDATE api_token SET revoked_at = now() WHERE id = $1 AND ($2::text IS NULL OR person_id = $2) AND revoked_at IS NULL',
       [id, personId],
     );
     return rowCount === 1;
