@@ -1,5 +1,32 @@
-import { Empty } from '../../ui/states';
+import { Group, ScrollArea, Stack, Title } from '@mantine/core';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 
+import './admin.css';
+
+const tabs = ['journeys', 'calendars', 'ladders', 'departments', 'people', 'access', 'audit'] as const;
+
+/** Administration: what the company is made of. Each tab has an address of its own. */
 export function Admin() {
-  return <Empty />;
+  const { t } = useTranslation();
+  return (
+    <Stack>
+      <Title order={1}>{t('nav.admin')}</Title>
+      <ScrollArea type="never" component="nav" aria-label={t('nav.admin')}>
+        <Group gap={0} wrap="nowrap" className="admin-tabs">
+          {tabs.map((tab) => (
+            <Link
+              key={tab}
+              to={`/admin/${tab}`}
+              className="admin-tab"
+              activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+            >
+              {t(`admin.tab.${tab}`)}
+            </Link>
+          ))}
+        </Group>
+      </ScrollArea>
+      <Outlet />
+    </Stack>
+  );
 }

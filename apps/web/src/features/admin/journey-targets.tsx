@@ -1,0 +1,89 @@
+import { Progress, Stack, Table, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+import type { JourneyPreviewView } from '../../api/generated/types.gen';
+import { DurationField, useDurationText } from './duration-field';
+import type { DraftJourney } from './journey-draft';
+
+const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
+
+/** What the customer is promised by priority, against what the legs need: the slack of the whole relay. */
+export function JourneyTargets({ draft, preview, onChange }: JourneyTargetsProps) {
+  const { t } = useTranslation();
+  const durationText = useDurationText();
+  const needed = preview?.neededSeconds ?? null;
+  return (
+    <Stack gap="xs">
+      <Title order={3}>{t('admin.journey.budget')}</Title>
+      <Text size="sm" c="dimmed">
+        {needed === null ? t('admin.journey.budgetUnknown') : t('admin.journey.needed', { time: durationText(needed) })}
+      </Text>
+      <Table.ScrollContainer minWidth={560}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('admin.journey.priority')}</Table.Th>
+              <Table.Th>{t('admin.journey.caseTarget')}</Table.Th>
+              <Table.Th>{t('admin.journey.firstResponse')}</Table.Th>
+              <Table.Th miw={180}>{t('admin.journey.slack')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {priorities.map((priority) => {
+              const target = draft.caseTargetSeconds[priority];
+              const isTight = needed !== null && needed > target;
+              return (
+                <Table.Tr key={priority}>
+                  <Table.Td>{priority}</Table.Td>
+                  <Table.Td>
+                    <DurationField
+                      isBare
+                      label={`${t('admin.journey.caseTarget')} ${priority}`}
+                      seconds={target}
+                      error={isTight}
+                      onChange={(seconds) =>
+                        onChange({ caseTargetSeconds: { ...draft.caseTargetSeconds, [priority]: seconds ?? 0 } })
+                      }
+                    />
+                  </Table.Td>
+                  <Table.Td>
+                    <DurationField
+                      isBare
+                      label={`${t('admin.journey.firstResponse')} ${priority}`}
+                      seconds={draft.firstResponseSeconds[priority]}
+                      onChange={(seconds) =>
+                        onChange({ firstResponseSeconds: { ...draft.firstResponseSeconds, [priority]: seconds ?? 0 } })
+                      }
+                    />
+                  </Table.Td>
+                  <Table.Td>
+                    {needed !== null && (
+                      <>
+                        <Progress
+                          value={target > 0 ? Math.min(100, (needed / target) * 100) : 100}
+                          color={isTight ? 'red.8' : 'teal.9'}
+                          aria-hidden
+                        />
+                        <Text size="sm" fw={isTight ? 700 : 400}>
+                          {isTight
+                            ? t('admin.journey.tooLong', { time: durationText(needed - target) })
+                            : t('admin.journey.left', { time: durationText(target - needed) })}
+                        </Text>
+                      </>
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              );
+            })}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Stack>
+  );
+}
+
+interface JourneyTargetsProps {
+  readonly draft: DraftJourney;
+  readonly preview: JourneyPreviewView | undefined;
+  readonly onChange: (patch: Partial<DraftJourney>) => void;
+}

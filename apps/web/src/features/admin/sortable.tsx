@@ -1,0 +1,84 @@
+import { ActionIcon, Group } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** A list that is put in order by dragging, with ↑ and ↓, or with Alt and the arrow keys. */
+export function Sortable<Element>({ list, nameOf, onMove, children, rowProps }: SortableProps<Element>) {
+  const { t } = useTranslation();
+  const [dragged, setDragged] = useState<number | null>(null);
+  const [over, setOver] = useState<number | null>(null);
+  const end = () => {
+    setDragged(null);
+    setOver(null);
+  };
+  return (
+    <ol className="sortable-list">
+      {list.map((element, index) => (
+        <li
+          key={index}
+          className="sortable-row"
+          data-over={over === index || undefined}
+          {...rowProps?.(element, index)}
+          onDragOver={(event) => {
+            if (dragged === null) return;
+            event.preventDefault();
+            setOver(index);
+          }}
+          onDrop={(event) => {
+            event.preventDefault();
+            if (dragged !== null) onMove(dragged, index);
+            end();
+          }}
+          onKeyDown={(event) => {
+            if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+            event.preventDefault();
+            onMove(index, event.key === 'ArrowUp' ? index - 1 : index + 1);
+          }}
+        >
+          <Group gap={4} wrap="nowrap" p={4}>
+            <span
+              className="drag-handle"
+              draggable
+              aria-hidden
+              title={t('admin.dragToSort')}
+              onDragStart={(event) => {
+                event.dataTransfer.effectAllowed = 'move';
+                event.dataTransfer.setData('text/plain', String(index));
+                setDragged(index);
+              }}
+              onDragEnd={end}
+            >
+              ⠿
+            </span>
+            <div style={{ flex: 1, minWidth: 0 }}>{children(element, index)}</div>
+            <ActionIcon
+              variant="default"
+              disabled={index === 0}
+              aria-label={t('admin.moveUp', { name: nameOf(element) })}
+              onClick={() => onMove(index, index - 1)}
+            >
+              ↑
+            </ActionIcon>
+            <ActionIcon
+              variant="default"
+              disabled={index === list.length - 1}
+              aria-label={t('admin.moveDown', { name: nameOf(element) })}
+              onClick={() => onMove(index, index + 1)}
+            >
+              ↓
+            </ActionIcon>
+          </Group>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface SortableProps<Element> {
+  readonly list: readonly Element[];
+  readonly nameOf: (element: Element) => string;
+  readonly onMove: (from: number, to: number) => void;
+  readonly children: (element: Element, index: number) => ReactNode;
+  /** Marks on a row, for its style. */
+  readonly rowProps?: (element: Element, index: number) => Record<`data-${string}`, true | undefined>;
+}
