@@ -7,6 +7,7 @@ import { registerImport } from './import/register-import.js';
 import { registerMigrate } from './migrate/register-migrate.js';
 import { registerReport } from './report/register-report.js';
 import { registerStart } from './start/register-start.js';
+import { registerTracker } from './tracker/register-tracker.js';
 
 /** The `baton` command. Each noun registers its own; what a command needs is loaded when it runs. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -22,6 +23,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   registerEffects(program);
   registerAccess(program);
   registerCompany(program);
+  registerTracker(program);
   await program.parseAsync(argv);
 }
 

@@ -25,6 +25,7 @@ ol .done::before{background:var(--ok);border-color:var(--ok)}
 ol .now::before{border-color:var(--now);box-shadow:inset 0 0 0 3px var(--card);background:var(--now)}
 ol .now b{color:var(--now)}
 li small{display:block;color:var(--dim);font-size:.9rem}
+section>:last-child{margin-bottom:0}
 ul li{padding:0 0 .75rem}
 dl{margin:0}dt{color:var(--dim)}dd{margin:0 0 .6rem}
 .kept{color:var(--ok)}
