@@ -7,7 +7,7 @@ import {
   StalledPageView,
   StalledView,
 } from '@baton/contracts';
-import { isOversight, type Person } from '@baton/domain';
+import { isOversight } from '@baton/domain';
 import {
   type FindingCursor,
   listFindings,
@@ -18,11 +18,11 @@ import {
 import { Controller, Get, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Actor, TheActor } from '../http/actor.js';
-import { Problem } from '../http/problem.js';
 import { Route } from '../http/route.js';
 import { cursorOf, readCursor } from '../wire/cursor.js';
 import { present, presentAll } from '../wire/present.js';
 import { nextActionFor } from './next-action.js';
+import { scopeOf } from './scope-of.js';
 
 /** What oversight watches; a lead sees the same of their own department. */
 @Controller('api/v1')
@@ -67,12 +67,4 @@ export class OversightController {
     const own = isOversight(person) ? all : all.filter(({ departmentId }) => departmentId === person.departmentId);
     return presentAll(NearMissSummaryView, own);
   }
-}
-
-/** Oversight looks where it wants; a lead at home. */
-function scopeOf(person: Person, wanted: string | undefined): string | null {
-  if (isOversight(person)) return wanted ?? null;
-  if (wanted !== undefined && wanted !== person.departmentId)
-    throw new Problem(403, 'not-allowed-here', { yourDepartmentId: person.departmentId });
-  return person.departmentId;
 }

@@ -1,0 +1,33 @@
+import { BoardView, KeyParams } from '@baton/contracts';
+import { departmentsOf, isOversight } from '@baton/domain';
+import { boardOf, CompanyDirectory } from '@baton/persistence';
+import { Controller, Get, Param } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type Actor, TheActor } from '../http/actor.js';
+import { Problem } from '../http/problem.js';
+import { Route } from '../http/route.js';
+import { present } from '../wire/present.js';
+
+/** A department's work at one glance, for those whose department it is and for oversight. */
+@Controller('api/v1/departments/:id/board')
+export class BoardController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly directory: CompanyDirectory,
+  ) {}
+
+  @Get()
+  @Route({
+    summary: 'What is arriving, offered, in work and waiting in a department, and who has how much in hand',
+    access: 'agent',
+    answers: BoardView,
+  })
+  async board(@Param() { id }: KeyParams, @TheActor() { person }: Actor): Promise<BoardView> {
+    const own = departmentsOf(person, await this.directory.current());
+    if (!isOversight(person) && !own.includes(id))
+      throw new Problem(403, 'not-allowed-here', { yourDepartmentIds: own });
+    const board = await boardOf(this.dataSource, id);
+    if (board === null) throw new Problem(404, 'unknown-department', { departmentId: id });
+    return present(BoardView, board);
+  }
+}
