@@ -41,6 +41,13 @@ export class MyLegView extends OnCaseView {
   @OrNull() @IsInstant() etaAt: IsoInstant | null;
 }
 
+/** Who answers for an active leg of the case now. */
+export class LegNowView {
+  @IsString() leg: string;
+  @IsIn(legStatuses) status: LegStatus;
+  @IsString() responsibleId: string;
+}
+
 export class ComingToMeView extends OnCaseView {
   @IsUUID() legId: string;
   @IsString() leg: string;
@@ -49,19 +56,13 @@ export class ComingToMeView extends OnCaseView {
   @OrNull() @IsInstant() expectedAt: IsoInstant | null;
   @OrNull() @IsInstant() preAlertedAt: IsoInstant | null;
   @OrNull() @IsString() reservedById: string | null;
-}
-
-export class LegNowView {
-  @IsString() leg: string;
-  @IsIn(legStatuses) status: LegStatus;
-  @IsString() responsibleId: string;
+  @ListOf(() => LegNowView) now: LegNowView[];
 }
 
 export class HandedOnView extends OnCaseView {
   @IsUUID() legId: string;
   @IsString() leg: string;
   @OrNull() @IsInstant() endedAt: IsoInstant | null;
-  /** Who answers for the case's active legs now. */
   @ListOf(() => LegNowView) now: LegNowView[];
 }
 

@@ -88,7 +88,10 @@ describe('an inbox', () => {
     const { number, legs } = await atBilling();
     const back = legs.find(({ name }) => name === 'Call back')!;
     expect((await inbox('ann')).coming).toMatchObject([
-      { number, leg: 'Call back', to: 'my-department', expectedAt: back.expectedAt, reservedById: null },
+      {
+        ...{ number, leg: 'Call back', to: 'my-department', expectedAt: back.expectedAt, reservedById: null },
+        now: [{ leg: 'Pay back', status: 'running', responsibleId: 'bea' }],
+      },
     ]);
     await desk.does({ id: back.caseId }, reserveLeg, { legId: back.id }, 'dirk');
     expect((await inbox('dirk')).coming).toMatchObject([{ number, to: 'me', reservedById: 'dirk' }]);

@@ -45,14 +45,21 @@ export interface ComingToMe extends OnCase {
   readonly expectedAt: Instant | null;
   readonly preAlertedAt: Instant | null;
   readonly reservedById: PersonId | null;
+  readonly now: readonly LegNow[];
+}
+
+/** Who answers for an active leg of the case now. */
+export interface LegNow {
+  readonly leg: string;
+  readonly status: LegStatus;
+  readonly responsibleId: PersonId;
 }
 
 export interface HandedOn extends OnCase {
   readonly legId: string;
   readonly leg: string;
   readonly endedAt: Instant | null;
-  /** Who answers for the case's active legs now. */
-  readonly now: readonly { readonly leg: string; readonly status: LegStatus; readonly responsibleId: PersonId }[];
+  readonly now: readonly LegNow[];
 }
 
 export interface MyPromise extends OnCase {
@@ -93,6 +100,10 @@ const on = (fields: string) => `json_build_object('caseId', c.id, 'number', c.nu
 const at = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 const list = (item: string, from: string, order: string) => `(
   SELECT coalesce(json_agg(item), '[]') FROM (SELECT ${item} AS item ${from} ORDER BY ${order} LIMIT ${LONGEST}) rows)`;
+const LEGS_NOW = `(
+    SELECT coalesce(json_agg(json_build_object('leg', a.name, 'status', a.status, 'responsibleId', a.responsible_id)
+      ORDER BY a.position), '[]')
+    FROM leg a WHERE a.case_id = c.id AND a.status IN ('offered', 'running', 'waiting', 'handing-over'))`;
 
 const STATEMENT = `
 WITH me AS (
@@ -126,7 +137,8 @@ ${list(
 ${list(
   on(`'legId', l.id, 'leg', l.name, 'departmentId', l.department_id,
     'to', CASE WHEN me.id IN (l.named_person_id, l.reserved_by_id) THEN 'me' ELSE 'my-department' END,
-    'expectedAt', ${at('l.expected_at')}, 'preAlertedAt', ${at('l.pre_alerted_at')}, 'reservedById', l.reserved_by_id`),
+    'expectedAt', ${at('l.expected_at')}, 'preAlertedAt', ${at('l.pre_alerted_at')}, 'reservedById', l.reserved_by_id,
+    'now', ${LEGS_NOW}`),
   `FROM leg l JOIN "case" c ON c.id = l.case_id AND c.status = 'open'
    WHERE l.status = 'planned' AND (
      l.named_person_id = me.id OR l.reserved_by_id = me.id
@@ -135,10 +147,7 @@ ${list(
   'l.expected_at NULLS LAST, c.number',
 )} AS coming,
 ${list(
-  on(`'legId', l.id, 'leg', l.name, 'endedAt', ${at('l.ended_at')}, 'now', (
-    SELECT coalesce(json_agg(json_build_object('leg', a.name, 'status', a.status, 'responsibleId', a.responsible_id)
-      ORDER BY a.position), '[]')
-    FROM leg a WHERE a.case_id = c.id AND a.status IN ('offered', 'running', 'waiting', 'handing-over'))`),
+  on(`'legId', l.id, 'leg', l.name, 'endedAt', ${at('l.ended_at')}, 'now', ${LEGS_NOW}`),
   `FROM (
      SELECT DISTINCT ON (l.case_id) l.* FROM co_owner o JOIN leg l ON l.case_id = o.case_id AND l.holder_id = o.person_id
      WHERE o.person_id = me.id AND l.status IN ('done', 'returned') ORDER BY l.case_id, l.ended_at DESC NULLS LAST
