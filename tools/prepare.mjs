@@ -61,11 +61,9 @@ function readSources() {
   const workspaces = ['apps', 'libs/relay', 'libs/shared'].flatMap((folder) => subfolders(join(root, folder)));
   const projects = workspaces.filter((folder) => hasBuild(folder));
   const hash = createHash('sha256');
-  for (const file of ['.swcrc', 'nx.json', 'package-lock.json']) hash.update(traceOf(join(root, file)));
-  for (const project of projects) {
-    hash.update(traceOf(join(project, 'package.json')));
-    for (const file of filesUnder(join(project, 'src'))) if (!file.endsWith('.spec.ts')) hash.update(traceOf(file));
-  }
+  for (const file of ['.swcrc', 'nx.json', 'openapi.json', 'package-lock.json']) hash.update(traceOf(join(root, file)));
+  for (const project of projects)
+    for (const file of filesUnder(project)) if (!file.endsWith('.spec.ts')) hash.update(traceOf(file));
   return { projects, fingerprint: hash.digest('hex') };
 }
 
@@ -80,11 +78,14 @@ function hasBuild(folder) {
   return existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).nx?.targets?.build !== undefined;
 }
 
+/** What a build makes, or brings: no source of it. */
+const made = new Set(['dist', 'generated', 'node_modules']);
+
 function filesUnder(folder) {
-  if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesUnder(path) : [path];
+    if (!entry.isDirectory()) return [path];
+    return made.has(entry.name) ? [] : filesUnder(path);
   });
 }
 

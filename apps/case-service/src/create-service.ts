@@ -10,12 +10,13 @@ import { followRequests, requestIdOf } from './http/request-hooks.js';
 import { tellBrowsers } from './http/security-headers.js';
 import type { Infrastructure } from './infrastructure.js';
 import { takeTrackerForms } from './tracker/form-bodies.js';
+import { builtWeb, serveWeb } from './web/serve-web.js';
 
 /** A body may be this long; texts in it are limited further by their contracts. */
 const MAX_BODY = 1_048_576;
 
-/** The service, ready to listen or to be asked without a port. */
-export async function createService(given: Infrastructure): Promise<NestFastifyApplication> {
+/** The service, ready to listen or to be asked without a port; `web` is the folder of the built web application. */
+export async function createService(given: Infrastructure, web: string = builtWeb): Promise<NestFastifyApplication> {
   const { config, logger, metrics } = given;
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY,
@@ -37,6 +38,7 @@ export async function createService(given: Infrastructure): Promise<NestFastifyA
   takeTrackerForms(server);
   await app.register(cookie);
   await tellBrowsers(server, config);
+  await serveWeb(server, web);
   await app.init();
   await server.ready();
   return app;

@@ -3,7 +3,7 @@ import { Route } from '../http/route.js';
 
 export const OPEN_API = Symbol('OpenAPI');
 
-/** The front page, until the web application stands there, and the description of the interface. */
+/** What stands at the front where no web application is built or wanted, and the description of the interface. */
 @Controller()
 export class HomeController {
   constructor(@Inject(OPEN_API) private readonly document: object) {}

@@ -31,7 +31,7 @@ export interface TestService {
   close(): Promise<void>;
 }
 
-export async function aService(settings: Partial<ServiceConfig> = {}): Promise<TestService> {
+export async function aService(settings: Partial<ServiceConfig> = {}, web?: string): Promise<TestService> {
   const database = await createTestDatabase();
   const log: string[] = [];
   const logger = createLogger(
@@ -43,7 +43,7 @@ export async function aService(settings: Partial<ServiceConfig> = {}): Promise<T
   const given = await connect(config, { logger });
   await given.directory.put(company);
   await given.clockGuard.start();
-  const app = await createService(given);
+  const app = await createService(given, web);
   const tokens = new Map<string, string>();
   for (const { id } of company.people) tokens.set(id, await aToken(given.access, id));
 
