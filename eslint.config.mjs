@@ -43,6 +43,7 @@ function boundaries(...extra) {
         bannedExternalImports: ['typeorm', '@nestjs/typeorm'],
       },
       { sourceTag: 'type:app', onlyDependOnLibsWithTags: app },
+      { sourceTag: 'type:web', onlyDependOnLibsWithTags: ['type:web'] },
       { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:e2e'] },
       { sourceTag: 'type:tools', onlyDependOnLibsWithTags: ['type:tools'] },
       { sourceTag: 'platform:any', onlyDependOnLibsWithTags: ['platform:any'] },
@@ -61,6 +62,9 @@ const noApps = {
   message: 'Apps meet in the database and over HTTP, never by import.',
 };
 const noFakes = { regex: '(^|/)testing(/|$)', message: 'Fakes and builders are for specs.' };
+const onlyBrowser = { regex: '^(node:|pg$|typeorm|@nestjs/)', message: 'This runs in a browser.' };
+const noFeaturesHere = { regex: '/(features|app)/', message: 'Shared pieces know no feature.' };
+const noFrame = { regex: '^(\\.\\./)+app/', message: 'Features know nothing of the frame around them.' };
 const onlyOurs = {
   regex: '^(?!\\.{1,2}/|@baton/)',
   message: 'Rules import other rules: no package, nothing of the machine.',
@@ -101,9 +105,9 @@ const noClockAndNoChance = {
 
 // In flat config the last block that names a rule wins as a whole, so every block repeats the patterns it keeps.
 export default tseslint.config(
-  { ignores: ['**/dist', '**/node_modules', '**/bin'] },
+  { ignores: ['**/dist', '**/node_modules', '**/bin', '**/generated'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.mts'],
     extends: [tseslint.configs.recommended],
     plugins: { '@nx': nx },
     rules: {
@@ -122,6 +126,19 @@ export default tseslint.config(
     files: ['libs/relay/domain/src/calendar/**/*.ts'],
     ignores: tests,
     rules: restrictImports(frontDoorOnly, noApps, noFakes, onlyOursAndTemporal),
+  },
+  {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    rules: restrictImports(frontDoorOnly, noApps, onlyBrowser),
+  },
+  {
+    // The web imports one way: shared pieces, features, the app around them.
+    files: ['apps/web/src/{api,i18n,ui}/**/*.{ts,tsx}'],
+    rules: restrictImports(frontDoorOnly, noApps, onlyBrowser, noFeaturesHere),
+  },
+  {
+    files: ['apps/web/src/features/**/*.{ts,tsx}'],
+    rules: restrictImports(frontDoorOnly, noApps, onlyBrowser, noFrame),
   },
   {
     files: tests,

@@ -20,6 +20,8 @@ const persistence = 'libs/relay/persistence/src/planted.ts';
 const caseService = 'apps/case-service/src/planted.ts';
 const worker = 'apps/relay-worker/src/planted.ts';
 const e2e = 'apps/relay-e2e/src/planted.spec.ts';
+const web = 'apps/web/src/features/leg/planted.tsx';
+const webShared = 'apps/web/src/ui/planted.ts';
 
 const using = (from: string) => `import { a } from '${from}';\nexport const b = a;\n`;
 
@@ -92,6 +94,13 @@ const breaches: readonly (readonly [what: string, file: string, code: string, ru
   ['e2e imports a lib', e2e, using('@baton/domain'), layer],
   ['e2e imports a fake', e2e, using('@baton/persistence/testing'), layer],
   ['e2e imports an app by path', e2e, using('../../case-service/src/main.js'), layer],
+  ['web imports the application', web, using('@baton/application'), layer],
+  ['web imports contracts', web, using('@baton/contracts'), layer],
+  ['web imports a lib by path', web, using('../../../../../libs/relay/domain/src/index'), layer],
+  ['web imports another app', web, using('@baton/case-service'), imports],
+  ['web imports node:fs', web, using('node:fs'), imports],
+  ['a feature of the web imports the frame', web, using('../../app/shell'), imports],
+  ['a shared piece of the web imports a feature', webShared, using('../features/leg/leg'), imports],
 ];
 
 const clean: readonly (readonly [what: string, file: string, code: string])[] = [
@@ -114,6 +123,11 @@ const clean: readonly (readonly [what: string, file: string, code: string])[] = 
   ],
   ['spec of an app uses fakes', 'apps/relay-worker/src/planted.spec.ts', using('@baton/application/testing')],
   ['e2e uses pg', e2e, using('pg')],
+  [
+    'web draws with React and its own shared pieces',
+    web,
+    `import { a } from 'react';\nimport { c } from '../../ui/states';\nexport const b = () => <p>{[a, c]}</p>;\n`,
+  ],
 ];
 
 interface Finding {
