@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
+import { sessionMeQueryKey } from '../api/generated/@tanstack/react-query.gen';
+
 /** What the stream says: which case moved on. */
 interface CaseMoved {
   readonly caseId: string;
@@ -20,8 +22,18 @@ export function useLive(): boolean {
   const [isConnected, setConnected] = useState(true);
   useEffect(() => {
     const stream = new EventSource('/api/v1/stream');
-    stream.onopen = () => setConnected(true);
-    stream.onerror = () => setConnected(false);
+    let wasLost = false;
+    stream.onopen = () => {
+      setConnected(true);
+      if (wasLost) void queries.invalidateQueries();
+      wasLost = false;
+    };
+    stream.onerror = () => {
+      wasLost = true;
+      setConnected(false);
+      // Refused for good, not merely interrupted: whoever is signed out goes to the sign-in.
+      if (stream.readyState === EventSource.CLOSED) void queries.invalidateQueries({ queryKey: sessionMeQueryKey() });
+    };
     stream.addEventListener('case', (message) => {
       const { caseId } = JSON.parse(String(message.data)) as CaseMoved;
       void queries.invalidateQueries({

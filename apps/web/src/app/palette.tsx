@@ -1,53 +1,51 @@
 import { Button, Kbd } from '@mantine/core';
-import { Spotlight, spotlight, type SpotlightActionData } from '@mantine/spotlight';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useHotkeys } from '@mantine/hooks';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { caseListOptions } from '../api/generated/@tanstack/react-query.gen';
+import { useShortcuts } from '../ui/shortcuts';
 
-/** Ctrl-K: any place, and any case by number or word. */
+const load = () => import('./search');
+const Search = lazy(() => load().then(({ Search }) => ({ default: Search })));
+
+/** Ctrl-K: any place, and any case by number or word. What it needs is fetched when it is first wanted. */
 export function Palette() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const [text, setText] = useState('');
-  const found = useQuery({
-    ...caseListOptions({ query: { text, limit: 8 } }),
-    enabled: text.trim().length >= 2,
-    placeholderData: keepPreviousData,
-  });
-  const places: SpotlightActionData[] = (['/', '/board', '/cases', '/oversight', '/admin'] as const).map((to) => ({
-    id: to,
-    label: t(`palette.go.${to === '/' ? 'desk' : to.slice(1)}`),
-    onClick: () => void navigate({ to }),
-  }));
-  const cases: SpotlightActionData[] = (found.data?.items ?? []).map(({ id, number, subject, requesterName }) => ({
-    id,
-    label: `C-${number} ${subject}`,
-    description: requesterName,
-    keywords: text,
-    onClick: () => void navigate({ to: '/cases/$caseId', params: { caseId: id } }),
-  }));
+  const [isWanted, setWanted] = useState(false);
+  const open = () => {
+    setWanted(true);
+    void load().then(({ openSearch }) => openSearch());
+  };
+  useHotkeys([['mod + K', open]], []);
+  useShortcuts([['/', open]]);
   return (
     <>
       <Button
         variant="default"
         size="compact-md"
-        onClick={spotlight.open}
-        visibleFrom="xs"
-        rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+        onClick={open}
+        visibleFrom="sm"
+        rightSection={
+          <Kbd size="xs" visibleFrom="md">
+            Ctrl K
+          </Kbd>
+        }
       >
         {t('palette.search')}
       </Button>
-      <Spotlight
-        shortcut={['mod + K', '/']}
-        query={text}
-        onQueryChange={setText}
-        actions={[...cases, ...places]}
-        nothingFound={t('palette.nothing')}
-        searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder') }}
-      />
+      <Button
+        variant="default"
+        size="compact-md"
+        px={6}
+        onClick={open}
+        hiddenFrom="sm"
+        aria-label={t('palette.search')}
+      >
+        <svg viewBox="0 0 20 20" width="18" height="18" fill="none" stroke="currentColor" strokeWidth="1.8" aria-hidden>
+          <path d="M9 3a6 6 0 1 0 0 12A6 6 0 0 0 9 3m4.5 10.5L18 18" strokeLinecap="round" />
+        </svg>
+      </Button>
+      <Suspense>{isWanted && <Search />}</Suspense>
     </>
   );
 }

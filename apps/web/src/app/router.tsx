@@ -9,6 +9,7 @@ import {
 
 import { queries } from '../api/queries';
 import { sessionMeOptions } from '../api/generated/@tanstack/react-query.gen';
+import { readCaseFilter } from '../features/case/case-filter';
 import { SignIn } from '../features/session/sign-in';
 import { NotFound } from '../ui/states';
 import { Shell } from './shell';
@@ -43,7 +44,12 @@ const page = <Path extends string>(path: Path, load: () => Promise<Record<string
 
 const desk = page('/', () => import('../features/inbox/desk'), 'Desk');
 const casePage = page('/cases/$caseId', () => import('../features/case/case-page'), 'CasePage');
-const caseList = page('/cases', () => import('../features/case/case-list'), 'CaseList');
+const caseList = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases',
+  component: lazyRouteComponent(() => import('../features/case/case-list'), 'CaseList'),
+  validateSearch: readCaseFilter,
+});
 const board = page('/board', () => import('../features/board/board'), 'Board');
 const oversight = page('/oversight', () => import('../features/oversight/oversight'), 'Oversight');
 const admin = page('/admin', () => import('../features/admin/admin'), 'Admin');

@@ -5,18 +5,15 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { sessionMeOptions, sessionSignOutMutation } from '../api/generated/@tanstack/react-query.gen';
-import { languages } from '../i18n/i18n';
 import { OpenCase } from '../features/case/open-case';
+import { Bell } from '../features/notice/bell';
+import { changeLanguage, languages } from '../i18n/i18n';
+import { useTitle } from '../ui/title';
 import { useLive } from './live';
 import { Palette } from './palette';
-
-const places = [
-  { to: '/', label: 'nav.desk', needs: 'agent' },
-  { to: '/board', label: 'nav.board', needs: 'agent' },
-  { to: '/cases', label: 'nav.cases', needs: 'agent' },
-  { to: '/oversight', label: 'nav.oversight', needs: 'lead' },
-  { to: '/admin', label: 'nav.admin', needs: 'admin' },
-] as const;
+import { places } from './places';
+import classes from './shell.module.css';
+import { Shortcuts } from './shortcuts';
 
 /** The frame of every page: where one is, who one is, and the two things one does most. */
 export function Shell() {
@@ -26,6 +23,8 @@ export function Shell() {
   const here = useRouterState({ select: (state) => state.location.pathname });
   const { setColorScheme } = useMantineColorScheme();
   const isConnected = useLive();
+  const place = places.find(({ to }) => to === here)?.name;
+  useTitle(place && t(`nav.${place}`));
   const signOut = useMutation({
     ...sessionSignOutMutation(),
     onSuccess: () => window.location.assign('/sign-in'),
@@ -37,30 +36,35 @@ export function Shell() {
       navbar={{ width: 180, breakpoint: 'sm', collapsed: { mobile: !menuOpen } }}
       padding="md"
     >
+      <a href="#main" className={classes.skip}>
+        {t('nav.skip')}
+      </a>
+      <Shortcuts />
       <AppShell.Header>
         <Group h="100%" px="md" gap="sm" wrap="nowrap">
           <Burger opened={menuOpen} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.menu')} />
           <Text fw={700} component={Link} to="/" c="inherit" style={{ textDecoration: 'none' }}>
             Baton
           </Text>
-          {!isConnected && (
-            <Text size="sm" role="status">
-              {t('live.offline')}
-            </Text>
-          )}
           <Group ml="auto" gap="xs" wrap="nowrap">
             <Palette />
             <OpenCase />
+            <Bell />
             <Menu>
               <Menu.Target>
-                <Button variant="default" size="compact-md">
+                <Button variant="default" size="compact-md" className={classes.me}>
                   {me?.name ?? '…'}
                 </Button>
               </Menu.Target>
               <Menu.Dropdown>
                 <Menu.Label>{t('nav.language')}</Menu.Label>
                 {languages.map(({ code, name }) => (
-                  <Menu.Item key={code} lang={code} onClick={() => void i18n.changeLanguage(code)}>
+                  <Menu.Item
+                    key={code}
+                    lang={code}
+                    aria-current={code === i18n.language || undefined}
+                    onClick={() => void changeLanguage(code)}
+                  >
                     {name}
                   </Menu.Item>
                 ))}
@@ -80,18 +84,25 @@ export function Shell() {
       <AppShell.Navbar p="xs" aria-label={t('nav.places')}>
         {places
           .filter(({ needs }) => me?.mayActAs.includes(needs))
-          .map(({ to, label }) => (
+          .map(({ to, name }) => (
             <NavLink
               key={to}
               component={Link}
               to={to}
-              label={t(label)}
+              label={t(`nav.${name}`)}
               active={to === '/' ? here === '/' : here.startsWith(to)}
               onClick={menu.close}
             />
           ))}
       </AppShell.Navbar>
-      <AppShell.Main>
+      <AppShell.Main id="main" tabIndex={-1}>
+        <div role="status">
+          {!isConnected && (
+            <Text size="sm" className={classes.offline}>
+              {t('live.offline')}
+            </Text>
+          )}
+        </div>
         <Outlet />
       </AppShell.Main>
     </AppShell>

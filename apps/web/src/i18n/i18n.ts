@@ -27,13 +27,14 @@ export async function startI18n(): Promise<void> {
     partialBundledLanguages: true,
     interpolation: { escapeValue: false },
   });
-  const fetchAndUse = async (code: string) => {
-    if (!i18next.hasResourceBundle(code, 'translation') && isKnown(code))
-      i18next.addResourceBundle(code, 'translation', (await load[code]()).default);
-    document.documentElement.lang = code;
-    localStorage.setItem('language', code);
-  };
-  await fetchAndUse(wanted);
-  i18next.on('languageChanged', (code) => void fetchAndUse(code).then(() => i18next.emit('loaded', {})));
-  await i18next.changeLanguage(wanted);
+  await changeLanguage(wanted);
+}
+
+/** Says everything in another language, at once: its texts are fetched before anything is drawn anew. */
+export async function changeLanguage(code: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(code, 'translation'))
+    i18next.addResourceBundle(code, 'translation', (await load[code]()).default);
+  await i18next.changeLanguage(code);
+  document.documentElement.lang = code;
+  localStorage.setItem('language', code);
 }

@@ -1,4 +1,33 @@
-/** The form that opens a case. */
+import { Button, Loader, Modal } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useShortcuts } from '../../ui/shortcuts';
+
+const OpenCaseForm = lazy(() => import('./open-case-form').then(({ OpenCaseForm }) => ({ default: OpenCaseForm })));
+
+/** “I have this customer”: the button, the key `c`, and the form in its dialog. What was typed stays until it is sent. */
 export function OpenCase() {
-  return null;
+  const { t } = useTranslation();
+  const [isOpen, dialog] = useDisclosure();
+  useShortcuts([['C', dialog.open]]);
+  return (
+    <>
+      <Button size="compact-md" onClick={dialog.open}>
+        {t('open.button')}
+      </Button>
+      <Modal
+        opened={isOpen}
+        onClose={dialog.close}
+        title={t('open.title')}
+        size="xl"
+        closeButtonProps={{ 'aria-label': t('open.cancel') }}
+        keepMounted
+        closeOnClickOutside={false}
+      >
+        <Suspense fallback={<Loader size="sm" />}>{<OpenCaseForm onClose={dialog.close} />}</Suspense>
+      </Modal>
+    </>
+  );
 }

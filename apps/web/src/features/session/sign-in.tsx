@@ -6,9 +6,11 @@ import { useTranslation } from 'react-i18next';
 
 import { sessionSignInMutation } from '../../api/generated/@tanstack/react-query.gen';
 import { Failure } from '../../ui/states';
+import { useTitle } from '../../ui/title';
 
 export function SignIn() {
   const { t } = useTranslation();
+  useTitle(t('session.signIn'));
   const { to } = useSearch({ from: '/sign-in' });
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
