@@ -1,4 +1,4 @@
-import { Group, ScrollArea, Stack, Title } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
@@ -12,20 +12,18 @@ export function Admin() {
   return (
     <Stack>
       <Title order={1}>{t('nav.admin')}</Title>
-      <ScrollArea type="never" component="nav" aria-label={t('nav.admin')}>
-        <Group gap={0} wrap="nowrap" className="admin-tabs">
-          {tabs.map((tab) => (
-            <Link
-              key={tab}
-              to={`/admin/${tab}`}
-              className="admin-tab"
-              activeProps={{ 'data-active': true, 'aria-current': 'page' }}
-            >
-              {t(`admin.tab.${tab}`)}
-            </Link>
-          ))}
-        </Group>
-      </ScrollArea>
+      <nav aria-label={t('nav.admin')} className="admin-tabs">
+        {tabs.map((tab) => (
+          <Link
+            key={tab}
+            to={`/admin/${tab}`}
+            className="admin-tab"
+            activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+          >
+            {t(`admin.tab.${tab}`)}
+          </Link>
+        ))}
+      </nav>
       <Outlet />
     </Stack>
   );

@@ -128,7 +128,12 @@ export function Audit() {
                     <code>{entry.type}</code>
                   </Table.Td>
                   <Table.Td>
-                    <Link to={`/cases/${entry.caseId}`} hash={`event-${entry.seq}`} className="admin-link">
+                    <Link
+                      to="/cases/$caseId"
+                      params={{ caseId: entry.caseId }}
+                      hash={`event-${entry.seq}`}
+                      className="admin-link"
+                    >
                       C-{entry.number}
                     </Link>{' '}
                     <Text span size="sm">

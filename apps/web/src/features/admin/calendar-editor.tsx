@@ -1,4 +1,4 @@
-import { Alert, Anchor, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -59,10 +59,13 @@ function Editor({ calendar, calendars }: EditorProps) {
     onSuccess: async ({ version }) => {
       editing.saved(version);
       await queries.invalidateQueries({ queryKey: companyCalendarsOptions().queryKey });
-      if (!calendar) await navigate({ to: `/admin/calendars/${id}`, ignoreBlocker: true });
+      if (!calendar) await navigate({ to: '/admin/calendars/$id', params: { id }, ignoreBlocker: true });
     },
   });
-  const save = (basedOn: string | null) => put.mutate({ path: { id }, body: draft, ...ifMatch(basedOn) });
+  const save = (basedOn: string | null) => {
+    editing.sending();
+    put.mutate({ path: { id }, body: draft, ...ifMatch(basedOn) });
+  };
   const overwrite = async () => {
     const now = await queries.fetchQuery({ ...companyCalendarsOptions(), staleTime: 0 });
     const newest = now.find((one) => one.id === id)?.version;
@@ -107,6 +110,7 @@ function Editor({ calendar, calendars }: EditorProps) {
       {put.data && !editing.isDirty && <Saved saved={put.data} />}
       <SaveBar
         isDirty={editing.isDirty}
+        isSaved={put.isSuccess}
         isSaving={put.isPending}
         error={put.error}
         onSave={() => save(editing.basedOn)}
@@ -125,9 +129,9 @@ function Saved({ saved: { version, dueDatesThatMove, caseIds } }: { readonly sav
       {caseIds.length > 0 && (
         <Group gap="xs">
           {caseIds.slice(0, 8).map((caseId, index) => (
-            <Anchor key={caseId} component={Link} to={`/cases/${caseId}`} size="sm">
+            <Link key={caseId} to="/cases/$caseId" params={{ caseId }} className="admin-link">
               {t('admin.calendar.concerned', { n: index + 1 })}
-            </Anchor>
+            </Link>
           ))}
         </Group>
       )}

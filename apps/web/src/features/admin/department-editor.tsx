@@ -68,10 +68,13 @@ function Editor({ department, departments, people, calendars }: EditorProps) {
     onSuccess: async ({ version }) => {
       editing.saved(version);
       await queries.invalidateQueries({ queryKey: companyDepartmentsOptions().queryKey });
-      if (!department) await navigate({ to: `/admin/departments/${id}`, ignoreBlocker: true });
+      if (!department) await navigate({ to: '/admin/departments/$id', params: { id }, ignoreBlocker: true });
     },
   });
-  const save = (basedOn: string | null) => put.mutate({ path: { id }, body: draft, ...ifMatch(basedOn) });
+  const save = (basedOn: string | null) => {
+    editing.sending();
+    put.mutate({ path: { id }, body: draft, ...ifMatch(basedOn) });
+  };
   const overwrite = async () => {
     const now = await queries.fetchQuery({ ...companyDepartmentsOptions(), staleTime: 0 });
     const newest = now.find((one) => one.id === id)?.version;
@@ -147,6 +150,7 @@ function Editor({ department, departments, people, calendars }: EditorProps) {
       </SimpleGrid>
       <SaveBar
         isDirty={editing.isDirty}
+        isSaved={put.isSuccess}
         isSaving={put.isPending}
         error={put.error}
         onSave={() => save(editing.basedOn)}

@@ -1,15 +1,17 @@
-import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+
+import type { RecordPath } from './record-list';
 
 /** The head of an editor: the way back, the name, the version. */
 export function EditorFrame({ back, backLabel, title, note, children }: EditorFrameProps) {
   return (
     <Stack>
       <div>
-        <Anchor component={Link} to={back} size="sm">
+        <Link to={back} className="admin-link">
           ← {backLabel}
-        </Anchor>
+        </Link>
         <Group gap="sm" align="baseline">
           <Title order={2}>{title}</Title>
           {note && (
@@ -25,7 +27,7 @@ export function EditorFrame({ back, backLabel, title, note, children }: EditorFr
 }
 
 interface EditorFrameProps {
-  readonly back: string;
+  readonly back: RecordPath;
   readonly backLabel: string;
   readonly title: string;
   readonly note?: string | undefined;

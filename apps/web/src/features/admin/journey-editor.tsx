@@ -54,10 +54,13 @@ function Editor({ journey, journeys, departments }: EditorProps) {
     onSuccess: async ({ version }) => {
       editing.saved(version);
       await queries.invalidateQueries({ queryKey: companyJourneysOptions().queryKey });
-      if (!journey) await navigate({ to: `/admin/journeys/${id}`, ignoreBlocker: true });
+      if (!journey) await navigate({ to: '/admin/journeys/$id', params: { id }, ignoreBlocker: true });
     },
   });
-  const save = (basedOn: string | null) => put.mutate({ path: { id }, body: requestOf(draft), ...ifMatch(basedOn) });
+  const save = (basedOn: string | null) => {
+    editing.sending();
+    put.mutate({ path: { id }, body: requestOf(draft), ...ifMatch(basedOn) });
+  };
   const overwrite = async () => {
     const now = await queries.fetchQuery({ ...companyJourneysOptions(), staleTime: 0 });
     const newest = now.find((one) => one.id === id)?.version;
@@ -120,6 +123,7 @@ function Editor({ journey, journeys, departments }: EditorProps) {
       </Stack>
       <SaveBar
         isDirty={editing.isDirty}
+        isSaved={put.isSuccess}
         isSaving={put.isPending}
         error={put.error}
         onSave={() => save(editing.basedOn)}

@@ -65,10 +65,13 @@ function Editor({ policy, policies }: EditorProps) {
     onSuccess: async ({ version }) => {
       editing.saved(version);
       await queries.invalidateQueries({ queryKey: companyPoliciesOptions().queryKey });
-      if (!policy) await navigate({ to: `/admin/ladders/${id}`, ignoreBlocker: true });
+      if (!policy) await navigate({ to: '/admin/ladders/$id', params: { id }, ignoreBlocker: true });
     },
   });
-  const save = (basedOn: string | null) => put.mutate({ path: { id }, body: draft, ...ifMatch(basedOn) });
+  const save = (basedOn: string | null) => {
+    editing.sending();
+    put.mutate({ path: { id }, body: draft, ...ifMatch(basedOn) });
+  };
   const overwrite = async () => {
     const now = await queries.fetchQuery({ ...companyPoliciesOptions(), staleTime: 0 });
     const newest = now.find((one) => one.id === id)?.version;
@@ -124,6 +127,7 @@ function Editor({ policy, policies }: EditorProps) {
       </SimpleGrid>
       <SaveBar
         isDirty={editing.isDirty}
+        isSaved={put.isSuccess}
         isSaving={put.isPending}
         error={put.error}
         onSave={() => save(editing.basedOn)}

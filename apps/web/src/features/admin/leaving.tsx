@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Fieldset, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Fieldset, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -36,9 +36,9 @@ export function Leaving({ person, people, departments, onLeft }: LeavingProps) {
             {t('admin.leaving.leads', { departments: led.join(', ') })}
             {duties?.leads.map((id, index) => (
               <div key={id}>
-                <Anchor component={Link} to={`/admin/departments/${id}`} size="sm">
+                <Link to="/admin/departments/$id" params={{ id }} className="admin-link">
                   {led[index]}
-                </Anchor>
+                </Link>
               </div>
             ))}
           </Alert>
@@ -52,9 +52,9 @@ export function Leaving({ person, people, departments, onLeft }: LeavingProps) {
           <Stack>
             <Text role="status">{t('admin.leaving.done', { count: leave.data.relievedCaseIds.length })}</Text>
             {leave.data.relievedCaseIds.slice(0, 20).map((caseId, index) => (
-              <Anchor key={caseId} component={Link} to={`/cases/${caseId}`} size="sm">
+              <Link key={caseId} to="/cases/$caseId" params={{ caseId }} className="admin-link">
                 {t('admin.calendar.concerned', { n: index + 1 })}
-              </Anchor>
+              </Link>
             ))}
           </Stack>
         ) : (

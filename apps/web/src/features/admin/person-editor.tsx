@@ -61,10 +61,13 @@ function Editor({ person, people, departments }: EditorProps) {
     onSuccess: async ({ version }) => {
       editing.saved(version);
       await reload();
-      if (!person) await navigate({ to: `/admin/people/${id}`, ignoreBlocker: true });
+      if (!person) await navigate({ to: '/admin/people/$id', params: { id }, ignoreBlocker: true });
     },
   });
-  const save = (basedOn: string | null) => put.mutate({ path: { id }, body: draft, ...ifMatch(basedOn) });
+  const save = (basedOn: string | null) => {
+    editing.sending();
+    put.mutate({ path: { id }, body: draft, ...ifMatch(basedOn) });
+  };
   const overwrite = async () => {
     const now = await queries.fetchQuery({ ...companyPeopleOptions(), staleTime: 0 });
     const newest = now.find((one) => one.id === id)?.version;
@@ -128,6 +131,7 @@ function Editor({ person, people, departments }: EditorProps) {
       </SimpleGrid>
       <SaveBar
         isDirty={editing.isDirty}
+        isSaved={put.isSuccess}
         isSaving={put.isPending}
         error={put.error}
         onSave={() => save(editing.basedOn)}

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Fieldset, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,7 +20,13 @@ export function PresenceFields({ person, onSaved }: PresenceFieldsProps) {
       to: localInput(Date.parse(to)),
     })),
   );
-  const save = useMutation({ ...personChangePresenceOfMutation(), onSuccess: ({ version }) => onSaved(version) });
+  const save = useMutation({
+    ...personChangePresenceOfMutation(),
+    onSuccess: ({ version }) => {
+      notifications.show({ message: t('admin.saved') });
+      onSaved(version);
+    },
+  });
   const periods = absences.flatMap(({ from, to }) => {
     const [begin, end] = [fromLocalInput(from), fromLocalInput(to)];
     return begin === null || end === null

@@ -37,7 +37,7 @@ export function RecordList<Row extends { readonly id: string; readonly name: str
               onChange={(event) => setText(event.currentTarget.value)}
             />
           )}
-          <Button component={Link} to={`${path}/new`}>
+          <Button renderRoot={(props) => <Link {...props} to={`${path}/$id`} params={{ id: 'new' }} />}>
             {newLabel}
           </Button>
         </Group>
@@ -61,7 +61,7 @@ export function RecordList<Row extends { readonly id: string; readonly name: str
               {shown.map((row) => (
                 <Table.Tr key={row.id}>
                   <Table.Td>
-                    <Link to={`${path}/${encodeURIComponent(row.id)}`} className="admin-link">
+                    <Link to={`${path}/$id`} params={{ id: row.id }} className="admin-link">
                       {row.name}
                     </Link>
                   </Table.Td>
@@ -80,10 +80,13 @@ export function RecordList<Row extends { readonly id: string; readonly name: str
   );
 }
 
+/** Where the lists are; an editor lies below each. */
+export type RecordPath = `/admin/${'journeys' | 'calendars' | 'ladders' | 'departments' | 'people'}`;
+
 interface RecordListProps<Row> {
   readonly title: string;
   readonly newLabel: string;
-  readonly path: string;
+  readonly path: RecordPath;
   readonly rows: readonly Row[];
   readonly columns: readonly Column<Row>[];
 }

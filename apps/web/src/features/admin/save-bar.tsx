@@ -1,12 +1,13 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ProblemError } from '../../api/problem';
 import { Refused } from './refused';
 
 /** Saving at the end of an editor. What somebody else saved meanwhile is never overwritten unasked, nothing typed is lost. */
-export function SaveBar({ isDirty, isSaving, error, onSave, onOverwrite, children }: SaveBarProps) {
+export function SaveBar({ isDirty, isSaved, isSaving, error, onSave, onOverwrite, children }: SaveBarProps) {
   const { t } = useTranslation();
   useBlocker({
     shouldBlockFn: () => isDirty && !window.confirm(t('admin.leaveUnsaved')),
@@ -29,7 +30,7 @@ export function SaveBar({ isDirty, isSaving, error, onSave, onOverwrite, childre
           {t('admin.save')}
         </Button>
         <Text size="sm" c="dimmed" role="status">
-          {isDirty ? t('admin.unsaved') : ''}
+          {isDirty ? t('admin.unsaved') : isSaved ? t('admin.saved') : ''}
         </Text>
         {children}
       </Group>
@@ -39,9 +40,10 @@ export function SaveBar({ isDirty, isSaving, error, onSave, onOverwrite, childre
 
 interface SaveBarProps {
   readonly isDirty: boolean;
+  readonly isSaved: boolean;
   readonly isSaving: boolean;
   readonly error: Error | null;
   readonly onSave: () => void;
   readonly onOverwrite: () => void;
-  readonly children?: React.ReactNode;
+  readonly children?: ReactNode;
 }

@@ -30,6 +30,7 @@ export function Sortable<Element>({ list, nameOf, onMove, children, rowProps }: 
             end();
           }}
           onKeyDown={(event) => {
+            if (event.target instanceof HTMLSelectElement) return; // Alt and ↓ opens it.
             if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
             event.preventDefault();
             onMove(index, event.key === 'ArrowUp' ? index - 1 : index + 1);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 /** Something that is being edited: the draft, and the version it was made from. */
 export interface Editing<Draft> {
@@ -7,7 +7,9 @@ export interface Editing<Draft> {
   /** What If-Match will say; null for something new. */
   readonly basedOn: string | null;
   change(patch: Partial<Draft>): void;
-  /** The draft is saved under this version. */
+  /** The draft goes to the service as it is now. */
+  sending(): void;
+  /** What was sent is saved under this version; what was typed meanwhile is not. */
   saved(version: number | string): void;
   /** Keeps the draft and puts it over a version that somebody else has made. */
   rebase(version: number | string): void;
@@ -16,14 +18,18 @@ export interface Editing<Draft> {
 export function useEditing<Draft extends object>(initial: Draft, version: number | string | null): Editing<Draft> {
   const [draft, setDraft] = useState(initial);
   const [clean, setClean] = useState(initial);
+  const sent = useRef(initial);
   const [basedOn, setBasedOn] = useState(version === null ? null : String(version));
   return {
     draft,
     isDirty: draft !== clean,
     basedOn,
     change: (patch) => setDraft((before) => ({ ...before, ...patch })),
+    sending: () => {
+      sent.current = draft;
+    },
     saved: (next) => {
-      setClean(draft);
+      setClean(sent.current);
       setBasedOn(String(next));
     },
     rebase: (next) => setBasedOn(String(next)),

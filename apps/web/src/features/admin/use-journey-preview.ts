@@ -6,7 +6,8 @@ import type { JourneyPreviewView, PutJourneyRequest } from '../../api/generated/
 
 /** What the service thinks of a plan that is still being written: the time its legs need, and why it would be refused. */
 export function useJourneyPreview(request: PutJourneyRequest): JourneyPreviewView | undefined {
-  const [body] = useDebouncedValue(JSON.stringify(request), 300);
+  // A name is needed to save it, not to look at it.
+  const [body] = useDebouncedValue(JSON.stringify({ ...request, name: request.name || '…' }), 300);
   const { data } = useQuery({
     queryKey: ['journey preview', body],
     queryFn: async ({ signal }) =>
