@@ -62,7 +62,7 @@ export function handOverLeg(situation: Situation, leg: LegView, why: string | nu
       name: 'toPersonId',
       label: t('field.toPerson'),
       kind: 'choice',
-      choices: peopleChoices(company, next.length === 1 ? next[0]?.departmentId : null),
+      choices: peopleChoices(company),
       hint: t('leg.poolOtherwise'),
     },
     {
@@ -91,7 +91,7 @@ export function handOverLeg(situation: Situation, leg: LegView, why: string | nu
           toDepartmentId: textOrNull(values, 'toDepartmentId'),
           toPersonId: textOrNull(values, 'toPersonId'),
           legName: textOrNull(values, 'legName'),
-          package: Object.fromEntries(briefs.map(({ key }) => [key, textOf(values, `package.${key}`)])),
+          package: briefOf(briefs, values),
           note: textOf(values, 'note'),
           waiver: textOrNull(values, 'waiver'),
           holdUntil: instantOrNull(values, 'holdUntil'),
@@ -100,6 +100,14 @@ export function handOverLeg(situation: Situation, leg: LegView, why: string | nu
       }),
   };
 }
+
+/** What was filled in. An empty field is a gap, not an answer. */
+const briefOf = (items: readonly ItemView[], values: Values): Record<string, string> =>
+  Object.fromEntries(
+    items
+      .map(({ key }) => [key, textOf(values, `package.${key}`)])
+      .filter(([, text]) => text !== undefined && text.trim() !== ''),
+  ) as Record<string, string>;
 
 function fieldsOfAll(legs: readonly LegView[]): readonly ItemView[] {
   const byKey = new Map<string, ItemView>();
