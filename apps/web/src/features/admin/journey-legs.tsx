@@ -110,7 +110,8 @@ export function JourneyLegs({ legs, departments, chosen, onChoose, onChange }: J
 /** When a step of several legs counts as complete. */
 function JoinFields({ leg, size, onChange }: JoinFieldsProps) {
   const { t } = useTranslation();
-  const { kind, n = 1 } = leg.join;
+  const { kind } = leg.join;
+  const n = leg.join.n ?? 1;
   return (
     <Group gap={6} mt={6} wrap="nowrap" align="flex-end">
       <NativeSelect

@@ -24,8 +24,8 @@ const isDate = { message: '$property must be a date such as 2026-11-23' };
 
 /** Opening hours in local time; `to` may be 24:00, or lie before `from` on the next day. */
 export class WindowDto {
-  @Matches(TIME, isTime) from: string;
-  @Matches(TIME, isTime) to: string;
+  @IsString() @Matches(TIME, isTime) from: string;
+  @IsString() @Matches(TIME, isTime) to: string;
 }
 
 /** Windows per weekday: 1 is Monday, 7 is Sunday. A missing weekday is closed. */
@@ -53,7 +53,7 @@ export class HolidayDto {
 
 /** What one date does instead of its weekday; no windows means closed. */
 export class DateOverrideDto {
-  @Matches(DATE, isDate) date: string;
+  @IsString() @Matches(DATE, isDate) date: string;
   @ListOf(() => WindowDto, 24) windows: WindowDto[];
 }
 
