@@ -37,7 +37,7 @@ export function CaseHeader({ situation: { record, company } }: { readonly situat
         )}
       </Group>
       <Title order={1}>{record.subject}</Title>
-      <Group gap="md" rowGap={2}>
+      <Group gap="2px 0.9rem">
         <Text size="sm">
           {t('casePage.for')} <b>{requester.name}</b>
           {reach && ` · ${reach}`}
