@@ -9,7 +9,10 @@ import {
 
 import { queries } from '../api/queries';
 import { sessionMeOptions } from '../api/generated/@tanstack/react-query.gen';
+import { readAccessSearch, readAuditSearch } from '../features/admin/admin-search';
 import { readCaseFilter } from '../features/case/case-filter';
+import { readBoardSearch } from '../features/board/board-search';
+import { readOversightSearch } from '../features/oversight/oversight-search';
 import { SignIn } from '../features/session/sign-in';
 import { NotFound } from '../ui/states';
 import { Shell } from './shell';
@@ -50,12 +53,58 @@ const caseList = createRoute({
   component: lazyRouteComponent(() => import('../features/case/case-list'), 'CaseList'),
   validateSearch: readCaseFilter,
 });
-const board = page('/board', () => import('../features/board/board'), 'Board');
-const oversight = page('/oversight', () => import('../features/oversight/oversight'), 'Oversight');
+const board = createRoute({
+  getParentRoute: () => inside,
+  path: '/board',
+  component: lazyRouteComponent(() => import('../features/board/board'), 'Board'),
+  validateSearch: readBoardSearch,
+});
+const oversight = createRoute({
+  getParentRoute: () => inside,
+  path: '/oversight',
+  component: lazyRouteComponent(() => import('../features/oversight/oversight'), 'Oversight'),
+  validateSearch: readOversightSearch,
+});
 const admin = page('/admin', () => import('../features/admin/admin'), 'Admin');
+const adminPage = <Path extends string>(path: Path, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({ getParentRoute: () => admin, path, component: lazyRouteComponent(load as never, name as never) });
+const adminPages = [
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/admin/journeys' });
+    },
+  }),
+  adminPage('/journeys', () => import('../features/admin/journeys'), 'Journeys'),
+  adminPage('/journeys/$id', () => import('../features/admin/journey-editor'), 'JourneyEditor'),
+  adminPage('/calendars', () => import('../features/admin/calendars'), 'Calendars'),
+  adminPage('/calendars/$id', () => import('../features/admin/calendar-editor'), 'CalendarEditor'),
+  adminPage('/ladders', () => import('../features/admin/ladders'), 'Ladders'),
+  adminPage('/ladders/$id', () => import('../features/admin/ladder-editor'), 'LadderEditor'),
+  adminPage('/departments', () => import('../features/admin/departments'), 'Departments'),
+  adminPage('/departments/$id', () => import('../features/admin/department-editor'), 'DepartmentEditor'),
+  adminPage('/people', () => import('../features/admin/people'), 'People'),
+  adminPage('/people/$id', () => import('../features/admin/person-editor'), 'PersonEditor'),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/access',
+    component: lazyRouteComponent(() => import('../features/admin/access'), 'AccessPage'),
+    validateSearch: readAccessSearch,
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('../features/admin/audit'), 'Audit'),
+    validateSearch: readAuditSearch,
+  }),
+] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([desk, casePage, caseList, board, oversight, admin])]),
+  routeTree: root.addChildren([
+    signIn,
+    inside.addChildren([desk, casePage, caseList, board, oversight, admin.addChildren(adminPages)]),
+  ]),
   defaultPreload: 'intent',
 });
 

@@ -1,0 +1,114 @@
+import { Anchor, Badge, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { StalledView } from '../../api/generated';
+import { rowMark } from '../../ui/row-keys';
+import { useNow, When } from '../../ui/time';
+import type { Company } from '../case/company';
+import classes from './oversight.module.css';
+
+interface Props {
+  readonly item: StalledView;
+  readonly company: Company;
+  readonly act?: ReactNode;
+}
+
+/** One thing that stands still: what and since when, who was asked and what they said, who must do what, and what comes next. */
+export function StalledRow({ item, company, act }: Props) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const isLate =
+    item.reason === 'clock-breached' || (item.customerDueAt !== null && Date.parse(item.customerDueAt) < now);
+  const chase = item.chases[0];
+  return (
+    <li className={classes.row} data-tone={isLate ? 'late' : 'soon'}>
+      <div>
+        <Anchor
+          component={Link}
+          to="/cases/$caseId"
+          params={{ caseId: item.caseId } as never}
+          inherit
+          fw={600}
+          {...rowMark}
+        >
+          C-{item.number} {item.subject}
+        </Anchor>{' '}
+        <Badge variant="default" size="sm">
+          {item.priority}
+        </Badge>
+        <Text size="sm" inherit={!act}>
+          {item.leg && `${item.leg} · `}
+          {company.departmentName(item.departmentId)}
+        </Text>
+        <Text size="sm" inherit={!act}>
+          {item.customerDueAt ? (
+            <span className={Date.parse(item.customerDueAt) < now ? classes.late : undefined}>
+              {t('oversight.customerDue')} <When at={item.customerDueAt} />
+            </span>
+          ) : (
+            t('oversight.customerPaused')
+          )}
+        </Text>
+      </div>
+      <div>
+        <Text size="sm" inherit={!act} fw={600} className={isLate ? classes.late : undefined}>
+          {t(`oversight.reason.${item.reason}`, { clock: t(`oversight.clock.${item.clockKind ?? 'none'}`) })}{' '}
+          <When at={item.since} fw={400} />
+        </Text>
+        <Text size="sm" inherit={!act}>
+          {item.lastProgressAt ? (
+            <>
+              {t('oversight.lastProgress')} <When at={item.lastProgressAt} />
+            </>
+          ) : (
+            t('oversight.noProgress')
+          )}
+        </Text>
+        {chase ? (
+          <Text size="sm" inherit={!act}>
+            {t('oversight.asked', { who: chase.askedIds.map((id) => company.nameOf(id)).join(', ') })}{' '}
+            <When at={chase.sentAt} />
+            {': '}
+            {chase.answer ? t(`oversight.answer.${chase.answer}`) : t('oversight.unanswered')}
+            {chase.etaAt && (
+              <>
+                {' ('}
+                <When at={chase.etaAt} />)
+              </>
+            )}
+            {chase.note && ` “${chase.note}”`}
+          </Text>
+        ) : (
+          <Text size="sm" inherit={!act}>
+            {t('oversight.notAsked')}
+          </Text>
+        )}
+      </div>
+      <div>
+        <Text size="sm" inherit={!act}>
+          <b>{company.nameOf(item.responsibleId)}</b>: {nextAction(item, t)}
+        </Text>
+        {item.next && (
+          <Text size="sm" inherit={!act} c="dimmed">
+            {t('oversight.next', { what: t(`oversight.timer.${item.next.kind}`, t('oversight.timer.other')) })}{' '}
+            <When at={item.next.at} />
+          </Text>
+        )}
+      </div>
+      {act && <div>{act}</div>}
+    </li>
+  );
+}
+
+/** What would move it on, in the reader's language. */
+export function nextAction({ reason, leg, chases }: StalledView, t: TFunction): string {
+  const what = leg ?? t('oversight.theCase');
+  const answer = chases[0]?.answer;
+  if (answer === 'blocked') return t('oversight.do.unblock', { what });
+  if (answer === 'need-help') return t('oversight.do.help', { what });
+  if (reason === 'leg-stalled' && chases[0] && chases[0].answer === null) return t('oversight.do.answer', { what });
+  return t(`oversight.do.${reason}`, { what });
+}
