@@ -7,7 +7,11 @@ export const useShortcutsOn = () => useLocalStorage({ key: 'shortcuts', defaultV
 export function useShortcuts(items: readonly (readonly [key: string, run: () => void])[]): void {
   const [isOn] = useShortcutsOn();
   const unlessInDialog = (run: () => void) => () => {
-    if (isOn && document.querySelector('[aria-modal="true"]') === null) run();
+    if (isOn && !isDialogOpen()) run();
   };
   useHotkeys(items.map(([key, run]): HotkeyItem => [key, unlessInDialog(run)]));
 }
+
+/** A closed dialog may stay in the page, unseen. */
+const isDialogOpen = (): boolean =>
+  [...document.querySelectorAll('[aria-modal="true"]')].some((dialog) => dialog.checkVisibility());

@@ -1,6 +1,6 @@
 import { Button, Loader, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useShortcuts } from '../../ui/shortcuts';
@@ -10,12 +10,16 @@ const OpenCaseForm = lazy(() => import('./open-case-form').then(({ OpenCaseForm 
 /** “I have this customer”: the button, the key `c`, and the form in its dialog. What was typed stays until it is sent. */
 export function OpenCase() {
   const { t } = useTranslation();
-  const [isOpen, dialog] = useDisclosure();
+  const [wasOpen, setWasOpen] = useState(false);
+  const [isOpen, dialog] = useDisclosure(false, { onOpen: () => setWasOpen(true) });
   useShortcuts([['C', dialog.open]]);
   return (
     <>
-      <Button size="compact-md" onClick={dialog.open}>
+      <Button size="compact-md" onClick={dialog.open} visibleFrom="xs">
         {t('open.button')}
+      </Button>
+      <Button size="compact-md" onClick={dialog.open} hiddenFrom="xs" aria-label={t('open.button')}>
+        +
       </Button>
       <Modal
         opened={isOpen}
@@ -23,7 +27,7 @@ export function OpenCase() {
         title={t('open.title')}
         size="xl"
         closeButtonProps={{ 'aria-label': t('open.cancel') }}
-        keepMounted
+        keepMounted={wasOpen}
         closeOnClickOutside={false}
       >
         <Suspense fallback={<Loader size="sm" />}>{<OpenCaseForm onClose={dialog.close} />}</Suspense>

@@ -56,7 +56,8 @@ function By({ row: { by, byKind } }: { readonly row: Row }) {
   if (by === null) return null;
   return (
     <Text size="xs">
-      {t(`desk.by.${byKind}`)} <When at={by} fw={600} />{' '}
+      {byKind !== 'since' && `${t(`desk.by.${byKind}`)} `}
+      <When at={by} fw={600} />{' '}
       <Text span inherit c="dimmed">
         {wallTime(by, i18n.language)}
       </Text>
