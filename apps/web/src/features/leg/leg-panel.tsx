@@ -24,8 +24,8 @@ export function LegPanel({ situation, leg }: { readonly situation: Situation; re
         {leg.reservedById && !leg.holderId && ` · ${t('leg.reservedBy', { who: company.nameOf(leg.reservedById) })}`}
         {leg.lastProgressAt && (
           <>
-            {' '}
-            · {t('leg.lastProgress')} <When at={leg.lastProgressAt} />
+            {` · ${t('leg.lastProgress')} `}
+            <When at={leg.lastProgressAt} />
           </>
         )}
       </Text>

@@ -52,7 +52,7 @@ export function RelayStrip({ record, forecast, company, selectedId, select }: Pr
         {isTable ? (
           <LegTable record={record} forecast={forecast} company={company} />
         ) : (
-          <div className={classes.frame} role="region" aria-label={t('strip.title')} tabIndex={0}>
+          <div className={classes.frame} role="group" aria-label={t('strip.picture')} tabIndex={0}>
             <div className={classes.strip} style={{ ['--label' as string]: `${label}px`, width: label + scale.width }}>
               <div className={classes.label} style={{ borderTop: 0 }} />
               <Axis scale={scale} record={record} now={isOpen ? now : null} due={customerDue ?? null} />
@@ -121,7 +121,7 @@ export function RelayStrip({ record, forecast, company, selectedId, select }: Pr
       </Group>
       {!isTable && (
         <VisuallyHidden>
-          <LegTable record={record} forecast={forecast} company={company} />
+          <LegRows record={record} forecast={forecast} company={company} />
           {customerDue && <p>{t('strip.customerDue', { at: wallTime(customerDue, i18n.language) })}</p>}
         </VisuallyHidden>
       )}
@@ -338,50 +338,52 @@ function Link({
 }
 
 /** The same in words and numbers. */
-function LegTable({
-  record,
-  forecast,
-  company,
-}: {
+const LegTable = (props: LegTableProps) => (
+  <Table.ScrollContainer minWidth={620}>
+    <LegRows {...props} />
+  </Table.ScrollContainer>
+);
+
+interface LegTableProps {
   readonly record: CaseView;
   readonly forecast: ForecastView | undefined;
   readonly company: Company;
-}) {
+}
+
+function LegRows({ record, forecast, company }: LegTableProps) {
   const { t, i18n } = useTranslation();
   const at = (value: string | null | undefined) => (value ? wallTime(value, i18n.language) : '');
   return (
-    <Table.ScrollContainer minWidth={620}>
-      <Table withTableBorder>
-        <Table.Caption>{t('strip.title')}</Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            {['leg', 'department', 'status', 'who', 'from', 'until', 'due'].map((column) => (
-              <Table.Th key={column}>{t(`strip.column.${column}`)}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {record.legs.map((leg, index) => {
-            const expected = forecast?.legs.find(({ legId }) => legId === leg.id);
-            const clock = record.clocks.findLast(({ kind, subject }) => kind === 'leg-ola' && subject.id === leg.id);
-            return (
-              <Table.Tr key={leg.id}>
-                <Table.Td>
-                  {index + 1} {leg.name}
-                </Table.Td>
-                <Table.Td>{company.departmentName(leg.departmentId)}</Table.Td>
-                <Table.Td>{t(`status.${leg.status}`)}</Table.Td>
-                <Table.Td>{company.nameOf(leg.holderId ?? leg.responsibleId ?? leg.reservedById)}</Table.Td>
-                <Table.Td>{at(leg.acceptedAt ?? expected?.startsAt)}</Table.Td>
-                <Table.Td>{at(leg.endedAt ?? leg.etaAt ?? expected?.endsAt)}</Table.Td>
-                <Table.Td>
-                  {at(clock?.dueAt)} {clock?.breachedAt && t('strip.late')}
-                </Table.Td>
-              </Table.Tr>
-            );
-          })}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Table withTableBorder>
+      <Table.Caption>{t('strip.title')}</Table.Caption>
+      <Table.Thead>
+        <Table.Tr>
+          {['leg', 'department', 'status', 'who', 'from', 'until', 'due'].map((column) => (
+            <Table.Th key={column}>{t(`strip.column.${column}`)}</Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {record.legs.map((leg, index) => {
+          const expected = forecast?.legs.find(({ legId }) => legId === leg.id);
+          const clock = record.clocks.findLast(({ kind, subject }) => kind === 'leg-ola' && subject.id === leg.id);
+          return (
+            <Table.Tr key={leg.id}>
+              <Table.Td>
+                {index + 1} {leg.name}
+              </Table.Td>
+              <Table.Td>{company.departmentName(leg.departmentId)}</Table.Td>
+              <Table.Td>{t(`status.${leg.status}`)}</Table.Td>
+              <Table.Td>{company.nameOf(leg.holderId ?? leg.responsibleId ?? leg.reservedById)}</Table.Td>
+              <Table.Td>{at(leg.acceptedAt ?? expected?.startsAt)}</Table.Td>
+              <Table.Td>{at(leg.endedAt ?? leg.etaAt ?? expected?.endsAt)}</Table.Td>
+              <Table.Td>
+                {at(clock?.dueAt)} {clock?.breachedAt && t('strip.late')}
+              </Table.Td>
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </Table>
   );
 }
