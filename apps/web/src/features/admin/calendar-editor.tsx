@@ -124,7 +124,7 @@ function Editor({ calendar, calendars }: EditorProps) {
 function Saved({ saved: { version, dueDatesThatMove, caseIds } }: { readonly saved: CalendarSavedView }) {
   const { t } = useTranslation();
   return (
-    <Alert color="teal" variant="light" role="status">
+    <Alert variant="default" role="status">
       <Text size="sm">{t('admin.calendar.saved', { version, count: dueDatesThatMove })}</Text>
       {caseIds.length > 0 && (
         <Group gap="xs">

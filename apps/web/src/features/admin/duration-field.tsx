@@ -10,7 +10,7 @@ export function DurationField({ label, seconds, onChange, description, error, is
   const { t } = useTranslation();
   const [unit, setUnit] = useState<Unit>(fitting(seconds));
   const fields = (
-    <Group gap={4} wrap="nowrap" align="flex-start">
+    <Group gap={4} mt={isBare ? 0 : 4} wrap="nowrap" align="flex-start">
       <NumberInput
         aria-label={label}
         value={seconds === null ? '' : round(seconds / units[unit])}
@@ -23,6 +23,7 @@ export function DurationField({ label, seconds, onChange, description, error, is
       />
       <NativeSelect
         aria-label={t('admin.unitOf', { what: label })}
+        miw={104}
         value={unit}
         onChange={(event) => {
           const next = event.currentTarget.value as Unit;

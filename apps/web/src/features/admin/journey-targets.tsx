@@ -18,7 +18,7 @@ export function JourneyTargets({ draft, preview, onChange }: JourneyTargetsProps
       <Text size="sm" c="dimmed">
         {needed === null ? t('admin.journey.budgetUnknown') : t('admin.journey.needed', { time: durationText(needed) })}
       </Text>
-      <Table.ScrollContainer minWidth={560}>
+      <Table.ScrollContainer minWidth={680}>
         <Table>
           <Table.Thead>
             <Table.Tr>

@@ -43,7 +43,7 @@ export function Leaving({ person, people, departments, onLeft }: LeavingProps) {
             ))}
           </Alert>
         )}
-        <Button color="red.8" variant="outline" disabled={!duties || led.length > 0} onClick={dialog.open}>
+        <Button variant="default" disabled={!duties || led.length > 0} onClick={dialog.open}>
           {t('admin.leaving.button', { name: person.name })}
         </Button>
       </Stack>
