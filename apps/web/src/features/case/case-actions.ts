@@ -66,7 +66,7 @@ export function talkActions(situation: Situation): readonly Action[] {
   };
   return [
     caseAction(situation, 'add-note', null, {
-      key: 'n',
+      key: 't',
       fields: [words(t, 'text')],
       send: (values, order) => caseAddNote({ path, body: { text: textOf(values, 'text') }, ...order }),
     }),

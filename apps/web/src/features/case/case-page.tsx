@@ -1,5 +1,5 @@
 import { Grid, Paper, Select, Stack, Title } from '@mantine/core';
-import { useDocumentTitle, useHotkeys } from '@mantine/hooks';
+import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
@@ -12,6 +12,7 @@ import {
   transitionTransitionsOptions,
 } from '../../api/generated/@tanstack/react-query.gen';
 import type { CaseView, LegView, MeView } from '../../api/generated/types.gen';
+import { useShortcuts } from '../../ui/shortcuts';
 import { Failure, Loading } from '../../ui/states';
 import { ChaseList } from '../chase/chase-list';
 import { raiseDisruption } from '../disruption/disruption-actions';
@@ -65,10 +66,10 @@ function TheCase({ record, me }: { readonly record: CaseView; readonly me: MeVie
     planLeg(situation),
     ...endActions(situation),
   ];
-  useHotkeys(
+  useShortcuts(
     [...ofLeg, ...ofCase]
-      .filter(({ key, why }) => action === null && key !== undefined && why === null)
-      .map((one) => [one.key!, () => start(one)]),
+      .filter(({ key, why }) => key !== undefined && why === null)
+      .map((one) => [one.key!, () => start(one)] as const),
   );
   const lists = { situation, start };
   const isChased = record.escalations.some(({ endedAt }) => endedAt === null);

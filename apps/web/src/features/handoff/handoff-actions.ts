@@ -53,7 +53,7 @@ export function handoffActions(situation: Situation, handoff: HandoffView): read
     },
     {
       ...base('decline-handoff', notYours ?? (isLast ? t('act.why.leadCannotDecline') : null)),
-      key: 'd',
+      key: 'e',
       fields: [
         {
           name: 'code',

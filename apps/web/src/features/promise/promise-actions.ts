@@ -22,7 +22,7 @@ export function makePromise(situation: Situation): Action {
     id: 'make-promise',
     verb: 'make-promise',
     label: t('act.make-promise'),
-    key: 'o',
+    key: 's',
     why: !record.allowed.includes('make-promise')
       ? whyNotNow(situation, 'case', 'make-promise', record.status)
       : standing.isOnTheLine
