@@ -35,6 +35,7 @@ export function Shortcuts() {
   };
   useShortcuts([
     ['shift + ?', help.open],
+    ['?', help.open],
     ['G', () => void (pressedG.current = Date.now())],
     ['D', afterG('/')],
     ['B', afterG('/board')],
