@@ -1,4 +1,4 @@
-import type { MeView, OfferedLegView } from '../../api/generated';
+import type { MeView, OfferedLegView, PersonView } from '../../api/generated';
 import type { Company } from '../case/company';
 
 const oversees = ({ role }: MeView) => role === 'supervisor' || role === 'admin';
@@ -25,7 +25,7 @@ export function isOfferedToMe(offer: OfferedLegView, me: MeView, departmentId: s
   if (oversees(me) || isLeadOf(me, departmentId, company)) return true;
   switch (offer.level) {
     case 'person':
-      return offer.toPersonId === me.id || company.person(offer.toPersonId)?.substituteId === me.id;
+      return offer.toPersonId === me.id || standsInFor(company.person(offer.toPersonId), me);
     case 'pool':
       return me.departmentId === departmentId;
     case 'lead':
@@ -34,3 +34,11 @@ export function isOfferedToMe(offer: OfferedLegView, me: MeView, departmentId: s
       return company.department(me.departmentId)?.kind === 'oversight';
   }
 }
+
+const standsInFor = (person: PersonView | undefined, me: MeView): boolean =>
+  person?.substituteId === me.id && (person.presence === 'away' || isAbsent(person));
+
+const isAbsent = ({ absences }: PersonView): boolean => {
+  const now = Date.now();
+  return absences.some(({ from, to }) => Date.parse(from) <= now && now < Date.parse(to));
+};

@@ -67,7 +67,10 @@ export function Flows({ company, department, search, go }: OversightPage) {
       {data && data.flows.length > 0 && (
         <>
           <Text size="sm">
-            {t('oversight.flowCount', { count: data.handoffs, routes: number.format(data.flows.length) })}
+            {t('oversight.flowCount', {
+              count: data.handoffs,
+              routes: number.format(data.flows.length) + (data.flows.length === 500 ? '+' : ''),
+            })}
           </Text>
           <FlowPicture flows={data.flows} company={company} chosen={search} choose={choose} />
           <RouteCases

@@ -33,7 +33,7 @@ export function HeldBars({ departments, company }: Props) {
       <Text component="figcaption" fw={600} size="sm" id={id}>
         {t('oversight.plot.bars')}
       </Text>
-      <div className={classes.scroll}>
+      <div className={classes.scroll} tabIndex={0} role="region" aria-labelledby={id}>
         <svg
           className={classes.chart}
           viewBox={`0 0 ${WIDTH} ${shown.length * ROW + 4}`}

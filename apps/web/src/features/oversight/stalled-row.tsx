@@ -69,7 +69,8 @@ export function StalledRow({ item, company, act }: Props) {
         </Text>
         {chase ? (
           <Text size="sm" inherit={!act}>
-            {t('oversight.asked', { who: chase.askedIds.map((id) => company.nameOf(id)).join(', ') })}{' '}
+            {t('oversight.asked', { who: chase.askedIds.map((id) => company.nameOf(id)).join(', ') })}
+            {', '}
             <When at={chase.sentAt} />
             {': '}
             {chase.answer ? t(`oversight.answer.${chase.answer}`) : t('oversight.unanswered')}
