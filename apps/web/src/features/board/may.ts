@@ -22,7 +22,7 @@ export const leadsDepartment = (me: MeView, departmentId: string, company: Compa
 
 /** Does the offer stand for this person, as the rules have it (H7)? */
 export function isOfferedToMe(offer: OfferedLegView, me: MeView, departmentId: string, company: Company): boolean {
-  if (oversees(me) || isLeadOf(me, departmentId, company)) return true;
+  if (oversees(me) || (offer.level !== 'oversight' && isLeadOf(me, departmentId, company))) return true;
   switch (offer.level) {
     case 'person':
       return offer.toPersonId === me.id || standsInFor(company.person(offer.toPersonId), me);
