@@ -2,12 +2,14 @@ import {
   InformPeopleUseCase,
   MailNoticesUseCase,
   RecalculateClocksUseCase,
+  RelievePersonUseCase,
   WakeDueCasesUseCase,
 } from '@baton/application';
 import {
   CompanyDirectory,
   createDataSource,
   FindCasesOfCalendar,
+  FindCasesOfPerson,
   keepHouse,
   PostgresOutbox,
   PostgresRelayUnitOfWork,
@@ -96,6 +98,7 @@ export class RelayWorker {
         inform: new InformPeopleUseCase(outbox, mailer !== null),
         mail: new MailNoticesUseCase(outbox, mailer === null ? noPostman : new SmtpPostman(mailer, host)),
         recalculate: new RecalculateClocksUseCase(outbox, new FindCasesOfCalendar(dataSource), unitOfWork, uuidv7),
+        relieve: new RelievePersonUseCase(outbox, new FindCasesOfPerson(dataSource), unitOfWork, uuidv7),
       },
       logger,
       ({ caseId, seq, people }) => publish([{ caseId, seq, at: Date.now(), kinds: ['notice.posted'], people }]),
