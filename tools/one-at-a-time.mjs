@@ -1,5 +1,5 @@
 // Lets only one process of a clone install or build at a time: two at once would empty each other's folders.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -39,15 +39,15 @@ function take(lock) {
   }
 }
 
-/** A lock without a pid is being taken this very moment. */
+/** A lock without a pid is being taken this very moment, or its process died in that moment. */
 function isHeld(lock) {
   let pid;
   try {
     pid = Number(readFileSync(join(lock, 'pid'), 'utf8'));
   } catch {
-    return true;
+    return isFresh(lock);
   }
-  if (!pid) return true;
+  if (!pid) return isFresh(lock);
   try {
     process.kill(pid, 0);
     return true;
@@ -55,3 +55,5 @@ function isHeld(lock) {
     return error.code === 'EPERM';
   }
 }
+
+const isFresh = (lock) => Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0) < 5_000;

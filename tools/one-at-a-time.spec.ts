@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -42,6 +42,14 @@ describe('preparing a clone', () => {
   it('takes over from a process that has died', async () => {
     mkdirSync(join(folder, '.preparing'));
     writeFileSync(join(folder, '.preparing', 'pid'), '2147483646');
+    let ran = false;
+    await prepare(async () => void (ran = true));
+    expect([ran, said]).toEqual([true, []]);
+  });
+
+  it('takes over from a process that died before it could write its name', async () => {
+    mkdirSync(join(folder, '.preparing'));
+    utimesSync(join(folder, '.preparing'), 0, 0);
     let ran = false;
     await prepare(async () => void (ran = true));
     expect([ran, said]).toEqual([true, []]);
