@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
+import { oneAtATime } from './one-at-a-time.mjs';
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 const npmsLock = join(modules, '.package-lock.json');
@@ -23,6 +25,11 @@ export async function prepare(say) {
 
 export async function install(say) {
   if (isInstalled()) return;
+  await oneAtATime(root, () => installNow(say), say);
+}
+
+async function installNow(say) {
+  if (isInstalled()) return; // somebody else did while we waited
   say('Installing packages (npm ci); the first time takes a minute or two …');
   const [npm, ...viaNode] = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
   await run('npm ci', npm, [...viaNode, 'ci', '--no-audit', '--no-fund', '--loglevel=error']);
@@ -44,9 +51,13 @@ function traceOfInstall() {
 
 /** Builds through Nx, and does not even start Nx when no source file changed since the last build. */
 export async function build(say) {
-  const { projects, fingerprint } = readSources();
-  const complete = projects.every((project) => existsSync(join(project, 'dist')));
-  if (complete && existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === fingerprint) return;
+  if (isBuilt(readSources())) return;
+  await oneAtATime(root, () => buildNow(say), say);
+}
+
+async function buildNow(say) {
+  const sources = readSources();
+  if (isBuilt(sources)) return;
   say('Building …');
   await run('The build', process.execPath, [join(modules, '.bin', 'nx'), 'run-many', '-t', 'build'], {
     NX_DAEMON: 'false',
@@ -54,7 +65,12 @@ export async function build(say) {
     NX_ISOLATE_PLUGINS: 'false',
   });
   mkdirSync(dirname(buildStamp), { recursive: true });
-  writeFileSync(buildStamp, fingerprint);
+  writeFileSync(buildStamp, sources.fingerprint);
+}
+
+function isBuilt({ projects, fingerprint }) {
+  const complete = projects.every((project) => existsSync(join(project, 'dist')));
+  return complete && existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === fingerprint;
 }
 
 function readSources() {

@@ -35,6 +35,7 @@ describe('carrying out an effect', () => {
       inform: useCase('inform'),
       mail: useCase('mail'),
       recalculate: { execute: async () => void ran.push('recalculate') },
+      relieve: { execute: async () => void ran.push('relieve') },
     };
     return new CarryOutEffect(outbox, useCases, silent, (one) => informed.push(one)).run(leased);
   };
@@ -43,6 +44,7 @@ describe('carrying out an effect', () => {
     ['inform', 'inform req-1'],
     ['mail', 'mail req-1'],
     ['recalculate', 'recalculate'],
+    ['relieve', 'relieve'],
   ])('runs the use case of its topic under the id of its cause: %s', async (topic, expected) => {
     begun = anEffect(topic);
     await run();

@@ -6,6 +6,7 @@ import type {
   LeasedEffect,
   MailNoticesUseCase,
   RecalculateClocksUseCase,
+  RelievePersonUseCase,
 } from '@baton/application';
 import { runWithCorrelation } from '@baton/server';
 import type { Logger } from 'pino';
@@ -14,6 +15,7 @@ export interface EffectUseCases {
   readonly inform: Pick<InformPeopleUseCase, 'execute'>;
   readonly mail: Pick<MailNoticesUseCase, 'execute'>;
   readonly recalculate: Pick<RecalculateClocksUseCase, 'execute'>;
+  readonly relieve: Pick<RelievePersonUseCase, 'execute'>;
 }
 
 /**
@@ -59,6 +61,9 @@ export class CarryOutEffect {
         return;
       case 'recalculate':
         await this.useCases.recalculate.execute(effect);
+        return;
+      case 'relieve':
+        await this.useCases.relieve.execute(effect);
         return;
     }
   }

@@ -1,4 +1,4 @@
-import { type CommandOutcome, RunCommandUseCase } from '@baton/application';
+import { type CommandOutcome, reliefOf, RunCommandUseCase } from '@baton/application';
 import { AROUND_THE_CLOCK, type Case, handOverLeg, type HandOverLeg } from '@baton/domain';
 import { aCalendar, companyRecords } from '@baton/domain/testing';
 import { CompanyDirectory, createDataSource, PostgresRelayUnitOfWork } from '@baton/persistence';
@@ -124,6 +124,27 @@ describe('the relay-worker on a real database', () => {
     await worker!.stop();
     worker = null;
     await new Promise<void>((resolve) => server.close(() => resolve()));
+  }, 30_000);
+
+  it('passes on what rests on somebody whose leaving was cut short (H14)', async () => {
+    const { id } = await offered();
+    const directory = new CompanyDirectory(dataSource);
+    await directory.edit(({ people, revision }, at) => {
+      const ann = people.find((person) => person.id === 'ann')!;
+      const relief = reliefOf({ personId: 'ann', entirely: true, reason: 'New job' }, revision, at - 10_000);
+      return { put: { people: [{ ...ann, active: false }] }, effects: [relief], result: null };
+    });
+    await start();
+    const owner = async () => (await dataSource.query('SELECT owner_id FROM "case" WHERE id = $1', [id]))[0].owner_id;
+    await until(async () => (await owner()) === 'ben');
+    const left = await dataSource.query(
+      `SELECT id FROM leg WHERE 'ann' IN (holder_id, responsible_id) AND status NOT IN ('done', 'skipped', 'cancelled')`,
+    );
+    expect(left).toEqual([]);
+    await directory.edit(({ people }) => {
+      const ann = people.find((person) => person.id === 'ann')!;
+      return { put: { people: [{ ...ann, active: true }] }, result: null };
+    });
   }, 30_000);
 
   /** A case whose second leg is offered to billing, which has four seconds to accept. */

@@ -2,12 +2,14 @@ import {
   InformPeopleUseCase,
   MailNoticesUseCase,
   RecalculateClocksUseCase,
+  RelievePersonUseCase,
   WakeDueCasesUseCase,
 } from '@baton/application';
 import {
   CompanyDirectory,
   createDataSource,
   FindCasesOfCalendar,
+  FindCasesOfPerson,
   keepHouse,
   PostgresOutbox,
   PostgresRelayUnitOfWork,
@@ -29,7 +31,7 @@ import { uuidv7 } from 'uuidv7';
 import { CarryOutEffect } from './carry-out-effect.js';
 import type { WorkerConfig } from './config.js';
 import { DispatchOutbox } from './dispatch-outbox.js';
-import { Poll } from './poll.js';
+import { Poll, type Round } from './poll.js';
 import { noPostman, SmtpPostman } from './smtp-postman.js';
 import { WakeTimers } from './wake-timers.js';
 
@@ -96,6 +98,7 @@ export class RelayWorker {
         inform: new InformPeopleUseCase(outbox, mailer !== null),
         mail: new MailNoticesUseCase(outbox, mailer === null ? noPostman : new SmtpPostman(mailer, host)),
         recalculate: new RecalculateClocksUseCase(outbox, new FindCasesOfCalendar(dataSource), unitOfWork, uuidv7),
+        relieve: new RelievePersonUseCase(outbox, new FindCasesOfPerson(dataSource), unitOfWork, uuidv7),
       },
       logger,
       ({ caseId, seq, people }) => publish([{ caseId, seq, at: Date.now(), kinds: ['notice.posted'], people }]),
@@ -116,7 +119,7 @@ export class RelayWorker {
     const polls = [
       new Poll('timers', () => timers.round(), logger),
       new Poll('outbox', () => dispatch.round(), logger),
-      new Poll('housekeeping', async () => ({ restMs: (await sweep(dataSource, logger), HOUR) }), logger),
+      new Poll('housekeeping', () => sweep(dataSource, logger), logger),
     ];
     return new RelayWorker(dataSource, queue, guard, live, mailer, carryOut, polls, config.EFFECT_CONCURRENCY);
   }
@@ -139,7 +142,8 @@ export class RelayWorker {
   }
 }
 
-async function sweep(dataSource: DataSource, logger: Logger): Promise<void> {
-  const removed = await keepHouse(dataSource);
+async function sweep(dataSource: DataSource, logger: Logger): Promise<Round> {
+  const { removed, mayBeMore } = await keepHouse(dataSource);
   if (Object.values(removed).some((rows) => rows > 0)) logger.info({ removed }, 'removed what has had its day');
+  return mayBeMore ? { again: true } : { restMs: HOUR };
 }

@@ -20,6 +20,7 @@ export class WakeTimers {
     for (const { caseId, error } of failed)
       this.logger.error({ err: error, caseId }, 'a case could not be woken; tried again later');
     if (timersFired > 0) this.logger.info({ cases: woken, timers: timersFired }, 'timers took effect');
-    return woken + failed.length >= this.batch ? { again: true } : { restMs: IDLE_MS };
+    // A round takes so many due timers, of which one case may have several.
+    return timersFired + failed.length >= this.batch ? { again: true } : { restMs: IDLE_MS };
   }
 }

@@ -317,12 +317,31 @@ describe('somebody who is away', () => {
     expect((await service.post('ada', '/api/v1/people/nobody/presence', away)).status).toBe(404);
   });
 
+  it('is relieved by the worker when an absence begins, and now if this process is killed meanwhile', async () => {
+    const absences = [{ from: '2099-01-01T00:00:00Z', to: '2099-02-01T00:00:00Z' }];
+    const before = await pendingReliefs('bill');
+    await service.post('bill', '/api/v1/me/presence', { presence: 'away', absences });
+    const [now, then] = (await pendingReliefs('bill')).slice(before.length);
+    expect(now!.at - Date.now()).toBeLessThan(10_000);
+    expect(then).toEqual({ entirely: false, at: Date.parse('2099-01-01T00:00:05Z') });
+    await service.post('bill', '/api/v1/me/presence', { presence: 'available', absences: [] });
+  });
+
   it('cannot end an absence before it begins', async () => {
     const absences = [{ from: '2099-02-01T00:00:00Z', to: '2099-01-01T00:00:00Z' }];
     const { status, body } = await service.post('bea', '/api/v1/me/presence', { presence: 'available', absences });
     expect({ status, code: body.code }).toEqual({ status: 422, code: 'absence-ends-before-it-begins' });
   });
 });
+
+/** What the worker will do for a person who goes, in the order of its time. */
+async function pendingReliefs(personId: string): Promise<readonly { entirely: boolean; at: number }[]> {
+  return service.given.dataSource.query(
+    `SELECT (body->>'entirely')::boolean AS entirely, (extract(epoch FROM next_attempt_at) * 1000)::double precision AS at
+     FROM outbox WHERE topic = 'relieve' AND body->>'personId' = $1 ORDER BY next_attempt_at`,
+    [personId],
+  );
+}
 
 describe('somebody who leaves', () => {
   const leave = (id: string) => service.post('ada', `/api/v1/people/${id}/deactivate`, { reason: 'New job' });
@@ -343,6 +362,7 @@ describe('somebody who leaves', () => {
     const { body: after } = await service.get('fred', `/api/v1/cases/${opened.id}`);
     expect(after).toMatchObject({ ownerId: 'fred', legs: [{ holderId: 'fred', responsibleId: 'fred' }, {}, {}] });
     expect((await service.get('ann', '/api/v1/me')).status).toBe(401);
+    expect(await pendingReliefs('ann')).toMatchObject([{ entirely: true }]);
     expect((await leave('ann')).body.relievedCaseIds).toEqual([]);
   });
 

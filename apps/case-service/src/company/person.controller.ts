@@ -9,8 +9,9 @@ import {
   PutPersonRequest,
 } from '@baton/contracts';
 import { type CompanyRecords, heirOf, isOversight, isPresent, leads, type Person, relievePerson } from '@baton/domain';
-import { type Order, RunCommandUseCase } from '@baton/application';
-import { Access, CompanyDirectory, openCasesOfPerson } from '@baton/persistence';
+import { type Order, reliefOf, RunCommandUseCase } from '@baton/application';
+import { Access, CompanyDirectory, FindCasesOfPerson } from '@baton/persistence';
+import type { Instant } from '@baton/kernel';
 import { Body, Controller, Get, Headers, Param, Post, Put } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Actor, TheActor } from '../http/actor.js';
@@ -63,8 +64,8 @@ export class PersonController {
     @Body() { reason }: DeactivatePersonRequest,
     @TheOrder() order: Order,
   ): Promise<PersonDeactivatedView> {
-    // First nothing new can come to them, then what they have goes. Said again, it finishes what was interrupted.
-    const person = await this.directory.edit((records) => {
+    // First nothing new can come to them, then what they have goes: here, and whatever is left by the worker.
+    const person = await this.directory.edit((records, at) => {
       const before = records.people.find((one) => one.id === id);
       if (!before) throw Problem.notFound();
       const others = records.people.filter((one) => one.id !== id && one.active);
@@ -72,7 +73,8 @@ export class PersonController {
       const departments = ledBy(id, records.departments);
       if (departments.length > 0) throw Problem.refused('still-leads', { departments });
       const after: Person = { ...before, active: false };
-      return { put: { people: [after] }, result: after };
+      const relief = reliefOf({ personId: id, entirely: true, reason }, records.revision, at);
+      return { put: { people: [after] }, effects: [relief], result: after };
     });
     await this.access.endSessionsOf(id);
     const relievedCaseIds = await this.relieve(id, true, reason, order);
@@ -120,7 +122,7 @@ export class PersonController {
     if (!company.people.has(id)) throw Problem.notFound();
     const heirId = heirOf(company, id, Date.now());
     return present(PersonDutiesView, {
-      openCases: (await openCasesOfPerson(this.dataSource, id, 'duties')).length,
+      openCases: (await new FindCasesOfPerson(this.dataSource).find(id, 'duties')).length,
       heirId: heirId === id ? null : heirId,
       leads: ledBy(id, [...company.departments.values()]),
     });
@@ -133,9 +135,15 @@ export class PersonController {
       const before = records.people.find((one) => one.id === personId)!;
       if (absences?.some(({ from, to }) => to <= from)) throw Problem.refused('absence-ends-before-it-begins');
       const person: Person = { ...before, presence, absences: absences ?? before.absences };
-      return { put: { people: [person] }, result: { person, at } };
+      const relief = { personId: person.id, entirely: false, reason: awayText(person) };
+      const goesAt = [
+        ...(isPresent(person, at) ? [] : [at]),
+        ...person.absences.map(({ from }) => from).filter(isAfter(at)),
+      ];
+      const effects = goesAt.map((from) => reliefOf(relief, records.revision, from));
+      return { put: { people: [person] }, effects, result: { person, at } };
     });
-    if (!isPresent(person, at)) await this.relieve(personId, false, `${person.name} is away`, order);
+    if (!isPresent(person, at)) await this.relieve(personId, false, awayText(person), order);
     return person;
   }
 
@@ -143,7 +151,7 @@ export class PersonController {
   private async relieve(personId: string, entirely: boolean, reason: string, order: Order): Promise<string[]> {
     const { actorId, correlationId } = order;
     const relieved: string[] = [];
-    for (const id of await openCasesOfPerson(this.dataSource, personId, entirely ? 'duties' : 'offers')) {
+    for (const id of await new FindCasesOfPerson(this.dataSource).find(personId, entirely ? 'duties' : 'offers')) {
       const outcome = await this.commands.execute(
         relievePerson,
         { kind: 'case', id },
@@ -158,6 +166,10 @@ export class PersonController {
 
 const ledBy = (id: string, departments: CompanyRecords['departments']): string[] =>
   departments.filter((one) => one.active && (one.leadId === id || one.headId === id)).map((one) => one.id);
+
+const awayText = ({ name }: Person) => `${name} is away`;
+
+const isAfter = (at: Instant) => (from: Instant) => from > at;
 
 const newcomer = { active: true, presence: 'available', absences: [] } as const;
 

@@ -149,6 +149,11 @@ describe('signing in', () => {
     expect((await signIn()).status).toBe(200);
   });
 
+  it('lets no more through when they come all at once', async () => {
+    const replies = await Promise.all(Array.from({ length: 12 }, () => signIn('crowd@example.com', 'wrong')));
+    expect(replies.filter(({ status }) => status === 401)).toHaveLength(5);
+  });
+
   it('ends with signing out', async () => {
     const cookie = await aCookie();
     const out = await service.ask(null, 'DELETE', '/api/v1/session', undefined, { cookie, ...sameOrigin });

@@ -44,6 +44,11 @@ describe('a request that is not right', () => {
     expect(body.title).toMatch(/Correct/);
   });
 
+  it('says first of which type a field must be', async () => {
+    const { body } = await service.get('ann', '/api/v1/cases?limit=many');
+    expect(body.fields).toEqual([{ field: 'limit', message: 'must be an integer number' }]);
+  });
+
   it('names every wrong field at once', async () => {
     const { body } = await service.post('ann', '/api/v1/cases', { subject: 1, priority: 2, colour: 3 });
     const fields = body.fields.map((one: { field: string }) => one.field).sort();

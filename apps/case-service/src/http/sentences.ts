@@ -3,7 +3,7 @@ export const sentences: Readonly<Record<string, string>> = {
   // HTTP
   'bad-json': 'The body is not valid JSON. Correct it and send it again.',
   'body-too-large': 'The request is larger than 1 MiB. Shorten it and send it again.',
-  'cross-site': 'This request came from another site. Send it from the application itself.',
+  'cross-site': 'This request does not say that it comes from this site. Programs send a token instead of a cookie.',
   'database-unavailable': 'Baton cannot reach its database right now; nothing was changed. Try again in a moment.',
   'invalid-request': 'Some fields are not right. Correct those listed in `fields` and send it again.',
   'key-reused': 'This Idempotency-Key was used before for another request. Use a new key for a new request.',

@@ -22,7 +22,8 @@ function fields({ property, constraints, children }: ValidationError, within = '
     field,
     message: plain(rule, message, property),
   }));
-  return [...own.slice(0, 1), ...(children ?? []).flatMap((child) => fields(child, `${field}.`))];
+  // Of several, the last is the one that is declared first: of which type it must be.
+  return [...own.slice(-1), ...(children ?? []).flatMap((child) => fields(child, `${field}.`))];
 }
 
 const plain = (rule: string, message: string, property: string) =>

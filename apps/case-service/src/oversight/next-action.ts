@@ -8,7 +8,7 @@ export function nextActionFor({ reason, leg, chases }: StalledItem): string {
   if (chase?.answer === 'need-help') return `Help with ${what}: help was asked for.`;
   switch (reason) {
     case 'offer-waiting':
-      return `Accept the offer of ${what}, decline it with a reason, or re-route it.`;
+      return `Accept the offer of ${what}, or say who shall take it instead.`;
     case 'leg-stalled':
       return chase && chase.answer === null
         ? `Answer the chase about ${what}.`

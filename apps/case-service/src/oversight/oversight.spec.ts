@@ -27,7 +27,7 @@ describe('the stalled queue', () => {
         caseId,
         departmentId: 'billing',
         responsibleId: 'ann',
-        nextAction: 'Accept the offer of "check", decline it with a reason, or re-route it.',
+        nextAction: 'Accept the offer of "check", or say who shall take it instead.',
         next: { at: expect.stringMatching(/Z$/) },
       },
     ]);

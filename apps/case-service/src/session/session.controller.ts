@@ -37,12 +37,11 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MeView> {
-    this.throttle.check(email, request.ip);
     const credential = await this.access.credentialOf(email);
+    this.throttle.begin(email, request.ip);
     // Somebody unknown costs as much time as somebody known (RELIABILITY 4, enumeration).
     const matches = await verify(credential?.passwordHash ?? (await nobodysHash), password);
     if (credential === null || credential.passwordHash === null || !credential.active || !matches) {
-      this.throttle.failed(email, request.ip);
       this.logger.warn({ address: request.ip }, 'a sign-in failed');
       throw new Problem(401, 'wrong-credentials');
     }

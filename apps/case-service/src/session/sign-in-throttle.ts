@@ -12,23 +12,26 @@ const LIMITS = { pair: 5, address: 50, person: 50 };
 export class SignInThrottle {
   private readonly failures = new Map<string, number[]>();
 
-  /** Throws while a door is closed. Milliseconds since 1970. */
-  check(email: string, address: string, now = Date.now()): void {
+  /**
+   * Lets an attempt through, or throws while a door is closed. It counts as a failure until it has succeeded: many that are
+   * sent at once get no further than as many that are sent one by one. Milliseconds since 1970.
+   */
+  begin(email: string, address: string, now = Date.now()): void {
     for (const { key, limit } of doors(email, address)) {
       const recent = this.recent(key, now);
       if (recent.length < limit) continue;
       const seconds = Math.ceil((recent.at(-limit)! + WINDOW_MS - now) / 1000);
       throw new Problem(429, 'too-many-attempts', {}, { 'retry-after': String(seconds) });
     }
-  }
-
-  failed(email: string, address: string, now = Date.now()): void {
     if (this.failures.size > MAX_REMEMBERED) this.forget(now);
     for (const { key } of doors(email, address)) this.failures.set(key, [...this.recent(key, now), now]);
   }
 
+  /** The attempt was no failure, and what this person failed before from here is forgiven. */
   succeeded(email: string, address: string): void {
-    this.failures.delete(doors(email, address)[0]!.key);
+    const [pair, ...others] = doors(email, address);
+    this.failures.delete(pair!.key);
+    for (const { key } of others) this.failures.set(key, (this.failures.get(key) ?? []).slice(0, -1));
   }
 
   private recent(key: string, now: number): readonly number[] {

@@ -40,12 +40,12 @@ export class InformPeopleUseCase {
             },
             at: event.at,
             urgent: notice.urgent,
-            byMail: this.byMail,
+            byMail: this.byMail && notice.byMail,
           };
         }),
       );
       await scope.post(notices);
-      if (this.byMail) await scope.add(await mailsFor(notices, scope));
+      await scope.add(await mailsFor(notices, scope));
       people = [...new Set(notices.map(({ personId }) => personId))];
     });
     return { caseId, seq: toSeq, people };
@@ -55,7 +55,7 @@ export class InformPeopleUseCase {
 /** One mail for each reader, when they may be mailed next; what gathers until then goes out together (E4, E5). */
 async function mailsFor(notices: readonly NewNotice[], scope: EffectScope): Promise<readonly NewEffect[]> {
   const readers = new Map<string, Pick<Notice, 'personId' | 'urgent'>>();
-  for (const { personId, urgent } of notices)
+  for (const { personId, urgent } of notices.filter(({ byMail }) => byMail))
     readers.set(personId, { personId, urgent: urgent || (readers.get(personId)?.urgent ?? false) });
   const effects: NewEffect[] = [];
   for (const reader of readers.values()) {

@@ -54,7 +54,7 @@ function letterTo(person: Person, due: readonly UnmailedNotice[], key: string): 
   return {
     key,
     to: person.email,
-    subject: `C-${first.state.number}: ${oneLine(first.notice.text)}${more}`,
+    subject: `${oneLine(first.notice.text)}${more}`,
     text: [
       `Hello ${person.name},`,
       ...due.map(({ notice }) => paragraph(notice, person.zone)),

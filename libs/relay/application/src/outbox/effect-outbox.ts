@@ -2,7 +2,7 @@ import type { Case, CaseEvent, Company } from '@baton/domain';
 import type { Instant, Seconds } from '@baton/kernel';
 
 /** What may have to happen because of something committed. */
-export type EffectTopic = 'inform' | 'mail' | 'recalculate';
+export type EffectTopic = 'inform' | 'mail' | 'recalculate' | 'relieve';
 
 /** An effect that this process may carry out until the lease ends. Whoever holds an older fence can finish nothing. */
 export interface LeasedEffect {

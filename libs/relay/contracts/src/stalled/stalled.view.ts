@@ -33,6 +33,13 @@ export class NextLookView {
   @IsInstant() at: IsoInstant;
 }
 
+/** Who must act. */
+export class MustActView {
+  /** null: anyone of the department. */
+  @OrNull() @IsString() personId: string | null;
+  @IsString() departmentId: string;
+}
+
 /** One thing that stands still or soon will be late. */
 export class StalledView {
   @IsIn(stallReasons) reason: (typeof stallReasons)[number];
@@ -50,8 +57,9 @@ export class StalledView {
   @OrNull() @IsUUID() legId: string | null;
   @OrNull() @IsString() leg: string | null;
   @IsString() departmentId: string;
-  /** Who must act. */
+  /** Who answers for it until then: the holder, the sender of an open offer, or the case's owner. */
   @IsString() responsibleId: string;
+  @ThingOf(() => MustActView) mustAct: MustActView;
   /** What they must do, in a sentence. */
   @IsString() nextAction: string;
   @OrNull() @IsInstant() lastProgressAt: IsoInstant | null;

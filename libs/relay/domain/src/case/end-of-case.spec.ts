@@ -176,7 +176,8 @@ describe('closing a case', () => {
   it('over what came loose after the resolution opens a finding (CAPABILITIES 14)', () => {
     const relay = oneLeg();
     relay.run('ann', resolveCase, aResolution());
-    relay.run(null, recordCustomerMessage, { channel: 'email', text: 'thanks, but', receivedAt: MONDAY_NINE });
+    relay.now = MONDAY_NINE + reopenWindow + DAY;
+    relay.run(null, recordCustomerMessage, { channel: 'email', text: 'thanks, but', receivedAt: relay.now });
     relay.run('olga', closeCase, { note: '', override: 'a thank-you' });
     expect(relay.state.findings).toMatchObject([
       { kind: 'closed-with-loose-ends', note: 'a thank-you: A customer message has no answer' },

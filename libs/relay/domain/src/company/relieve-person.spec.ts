@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '@baton/kernel';
+import { HOUR, MINUTE, SECOND } from '@baton/kernel';
 import { describe, expect, it } from '@jest/globals';
 
 import { offerOwnership } from '../case/ownership.js';
@@ -55,6 +55,31 @@ describe('a person who goes away while an offer is open (H8)', () => {
     other.company = companyWith(away('bob'), away('bea'), away('hal'), away('lea'));
     other.run(null, relievePerson, { personId: 'bob', entirely: false, reason: 'away' });
     expect(openOffer(other).level).toBe('oversight');
+  });
+
+  it('gives what came up to a lead to whoever leads now, else to oversight', () => {
+    const atLead = () => {
+      const relay = aRelay({ company: companyWith(away('bea'), away('bob'), away('hal')) });
+      handToBilling(relay);
+      relay.sleepUntil(openOffer(relay).expiresAt + SECOND);
+      expect(openOffer(relay)).toMatchObject({ level: 'lead', toPersonId: 'lea' });
+      return relay;
+    };
+    const lead = { personId: 'lea', entirely: true, reason: 'left' };
+    const led = atLead();
+    led.company = aCompany({
+      people: companyRecords.people.map((one) => ({ ...one, ...(one.id === 'lea' && gone('lea')) })),
+      departments: companyRecords.departments.map((one) => ({
+        ...one,
+        ...(one.leadId === 'lea' && { leadId: 'bob' }),
+      })),
+    });
+    led.run(null, relievePerson, lead);
+    expect(openOffer(led)).toMatchObject({ level: 'lead', toPersonId: 'bob' });
+    const alone = atLead();
+    alone.company = companyWith(away('lea'));
+    alone.run(null, relievePerson, { ...lead, entirely: false });
+    expect(openOffer(alone)).toMatchObject({ level: 'oversight', toPersonId: null });
   });
 
   it('keeps the legs of somebody who will be back', () => {

@@ -3,7 +3,7 @@ import { refuse } from '@baton/kernel';
 import { isOversight, leads } from '../case/authority.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
-import { moveOfferToPool } from '../handoff/reroute-handoff.js';
+import { moveOfferOfAbsent } from '../handoff/reroute-handoff.js';
 import { isActive } from '../leg/leg.js';
 import { movePromiseTo } from '../promise/move-promise.js';
 import { isOwed } from '../promise/promise.js';
@@ -35,8 +35,8 @@ export function relievePerson(draft: CaseDraft, command: RelievePerson): Verdict
   if (state.status !== 'open') return undefined;
 
   for (const handoff of state.handoffs) {
-    if (handoff.status === 'offered' && handoff.toPersonId === command.personId && handoff.level === 'person')
-      moveOfferToPool(draft, handoff, command.reason);
+    if (handoff.status === 'offered' && handoff.toPersonId === command.personId)
+      moveOfferOfAbsent(draft, handoff, command.reason);
   }
   if (!command.entirely) return undefined;
 

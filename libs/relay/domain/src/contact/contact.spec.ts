@@ -2,12 +2,15 @@ import { HOUR, MINUTE } from '@baton/kernel';
 import { describe, expect, it } from '@jest/globals';
 
 import { liveClock } from '../case/case.js';
+import { reopenWindow } from '../case/reopen-case.js';
+import { resolveCase } from '../case/resolve-case.js';
 import { pauseLeg } from '../leg/pause-leg.js';
 import {
   aCompany,
   aJourney,
   aRelay,
   aRelayAtBilling,
+  aResolution,
   aTemplateLeg,
   companyRecords,
   MONDAY_NINE,
@@ -124,6 +127,24 @@ describe('the customer writes', () => {
     expect(relay.leg('intake').status).toBe('running');
     const ola = liveClock(relay.state, legId, 'leg-ola')!;
     expect(ola.segments.at(-1)).toMatchObject({ kind: 'run', from: night });
+  });
+
+  it('a resolved case goes on with its owner when the customer writes, and the answer is owed (clock rule 25)', () => {
+    const relay = aRelay({ opening: { journeyId: null } });
+    relay.run('ann', resolveCase, aResolution());
+    relay.now += HOUR;
+    relay.run(null, recordCustomerMessage, wrote(relay));
+    expect(relay.state).toMatchObject({ status: 'open', reopenedCount: 1, unansweredSince: relay.now });
+    expect(relay.leg('Reopened')).toMatchObject({ status: 'running', holderId: 'ann' });
+    expect(clock(relay, 'next-response')).toMatchObject({ startedAt: relay.now });
+  });
+
+  it('after the reopen window the case stays as it is, and the word is kept', () => {
+    const relay = aRelay({ opening: { journeyId: null } });
+    relay.run('ann', resolveCase, aResolution());
+    relay.now += reopenWindow + HOUR;
+    relay.run(null, recordCustomerMessage, wrote(relay));
+    expect(relay.state).toMatchObject({ status: 'resolved', unansweredSince: relay.now });
   });
 
   it.each([

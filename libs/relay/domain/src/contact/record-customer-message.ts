@@ -4,6 +4,7 @@ import { liveClock } from '../case/case.js';
 import { beginClock } from '../case/case-clocks.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { ContactChannel } from '../case/open-case.js';
+import { reopenCase } from '../case/reopen-case.js';
 import type { Verdict } from '../case/rule.js';
 import { defaultFirstResponse } from '../journey/default-targets.js';
 import { resumeLegFrom } from '../leg/resume-leg.js';
@@ -19,7 +20,8 @@ export type RecordCustomerMessageRefusal = 'text-missing' | 'received-in-the-fut
 
 /**
  * The customer wrote. The oldest message without an answer sets the clock, later ones do not move it (clock rule 11);
- * legs that waited for the customer go on from the moment of the message, even off-hours (clock rule 18).
+ * legs that waited for the customer go on from the moment of the message, even off-hours (clock rule 18). A case that was
+ * resolved or closed is reopened, within its window, so that nobody's word is lost (clock rule 25).
  */
 export function recordCustomerMessage(
   draft: CaseDraft,
@@ -38,7 +40,8 @@ export function recordCustomerMessage(
     { channel: command.channel, text: command.text, receivedAt },
     { case: { unansweredSince } },
   );
-  if (state.status !== 'open') return undefined; // the owner hears of it; reopening is a person's choice (clock rule 25)
+  // Our claim that it is done is contested: the case goes on, with the owner. Too late for that, the owner still hears of it.
+  if (state.status !== 'open' && reopenCase(draft, { reason: 'The customer wrote' })) return undefined; // clock rule 25
   for (const leg of draft.state.legs) {
     const pause = leg.pauses.find(({ reason }) => reason === 'waiting-customer');
     if (pause) resumeLegFrom(draft, leg, 'waiting-customer', Math.max(pause.since, receivedAt));

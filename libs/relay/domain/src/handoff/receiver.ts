@@ -60,7 +60,8 @@ export function nextReceiver(draft: CaseDraft, handoff: Handoff): Receiver {
   }
 }
 
-function leadOrOversight({ company, at }: CaseDraft, departmentId: DepartmentId): Receiver {
+/** The lead of a department while they are there. */
+export function leadOrOversight({ company, at }: CaseDraft, departmentId: DepartmentId): Receiver {
   const lead = company.departments.get(departmentId)?.leadId;
   return lead !== undefined && isPresent(company.people.get(lead), at)
     ? { level: 'lead', personId: lead }

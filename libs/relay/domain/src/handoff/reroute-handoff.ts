@@ -11,7 +11,7 @@ import { checkTarget, type TargetRefusal } from './check-target.js';
 import type { Handoff } from './handoff.js';
 import { moveLegTo } from './move-leg.js';
 import { writeOffer } from './offer-leg.js';
-import { nextReceiver, type Receiver } from './receiver.js';
+import { leadOrOversight, nextReceiver, type Receiver } from './receiver.js';
 import { type HandoffRefusal, requireOffer } from './require-handoff.js';
 import { endOffer } from './withdraw-handoff.js';
 
@@ -45,12 +45,21 @@ export function rerouteHandoff(
 }
 
 /**
- * Presence changed, or a ladder says so: the next receiver gets the offer at once, with the time that is left (H8). That
- * is the pool, or the lead where the pool holds nobody else (H6).
+ * A ladder says so: the next receiver gets the offer at once, with the time that is left. That is the pool, or the lead
+ * where the pool holds nobody else (H6).
  */
 export function moveOfferToPool(draft: CaseDraft, handoff: Handoff, reason = 'moved-to-pool'): void {
-  if (handoff.level !== 'person') return;
-  const to = nextReceiver(draft, handoff);
+  if (handoff.level === 'person') moveOffer(draft, handoff, nextReceiver(draft, handoff), reason);
+}
+
+/** Whoever it is offered to is not there any more: the pool gets it, for a lead whoever leads now, else oversight (H8). */
+export function moveOfferOfAbsent(draft: CaseDraft, handoff: Handoff, reason: string): void {
+  const isLeads = handoff.level === 'lead';
+  const to = isLeads ? leadOrOversight(draft, handoff.toDepartmentId) : nextReceiver(draft, handoff);
+  moveOffer(draft, handoff, to, reason);
+}
+
+function moveOffer(draft: CaseDraft, handoff: Handoff, to: Receiver, reason: string): void {
   const left = openTimeOf(draft.company, handoff.toDepartmentId, draft.at).between(draft.at, handoff.expiresAt);
   endOffer(draft, handoff, reason);
   reoffer(draft, handoff, Math.max(left, 60), to);

@@ -3,6 +3,7 @@ import type { Instant } from '@baton/kernel';
 import { type Case, handoffOf, legOf } from '../case/case.js';
 import type { CaseEvent } from '../case/case-event.js';
 import type { Chase, Escalation } from '../chase/chase.js';
+import { stepNumbered } from '../chase/ladder-time.js';
 import type { Company } from '../company/company.js';
 import type { DepartmentId, PersonId } from '../company/ids.js';
 import { poolOf } from '../company/presence.js';
@@ -24,6 +25,7 @@ export interface Addressed {
   readonly kind: NoticeKind;
   readonly readers: readonly Reader[];
   readonly urgent: boolean;
+  readonly byMail: boolean;
   readonly leg: Leg | undefined;
   readonly text: string | null;
   readonly at: Instant | null;
@@ -182,7 +184,7 @@ function say(
   readers: readonly Reader[],
   details: Partial<Omit<Addressed, 'kind' | 'readers'>>,
 ): Addressed {
-  return { kind, readers, urgent: false, leg: undefined, text: null, at: null, who: null, ...details };
+  return { kind, readers, urgent: false, byMail: true, leg: undefined, text: null, at: null, who: null, ...details };
 }
 
 const text = (fact: unknown): string | null => (typeof fact === 'string' ? fact : null);
@@ -228,7 +230,12 @@ function ofChase({ type, facts }: CaseEvent, state: Case): Addressed | null {
   if (!chase) return null;
   const ladder = state.escalations.find(({ id }) => id === chase.escalationId);
   const leg = chase.legId === null ? undefined : legOf(state, chase.legId);
-  if (type === 'chase.sent') return say('chase', chaseReaders(chase), { leg, urgent: isAboutPromise(ladder) });
+  if (type === 'chase.sent')
+    return say('chase', chaseReaders(chase), {
+      leg,
+      urgent: isAboutPromise(ladder),
+      byMail: isMailed(ladder, chase.step),
+    });
   const helpers = Array.isArray(facts['helperIds']) ? (facts['helperIds'] as readonly PersonId[]) : [];
   return say(
     'help-needed',
@@ -252,9 +259,14 @@ function ofClimb({ facts }: CaseEvent, state: Case): Addressed | null {
       leg,
       text: triggerText[ladder.trigger],
       urgent: isAboutPromise(ladder),
+      byMail: isMailed(ladder, facts['step']),
     },
   );
 }
+
+/** Does this step of the ladder ask for mail? */
+const isMailed = (ladder: Escalation | undefined, step: unknown): boolean =>
+  ladder === undefined || stepNumbered(ladder, Number(step)).channels.includes('mail');
 
 const isAboutPromise = (ladder: Escalation | undefined): boolean => ladder?.trigger === 'promise-due';
 

@@ -5,6 +5,7 @@ import type { CaseEvent, CaseEventType } from '../case/case-event.js';
 import { cancelCase } from '../case/cancel-case.js';
 import { offerOwnership } from '../case/ownership.js';
 import { answerChase } from '../chase/answer-chase.js';
+import type { EscalationPolicy } from '../chase/escalation-policy.js';
 import { joinCase } from '../co-owner/join-case.js';
 import { customerAsks } from '../contact/customer-asks.js';
 import { recordCustomerMessage } from '../contact/record-customer-message.js';
@@ -172,6 +173,44 @@ describe('who hears of it (O2)', () => {
       ['bea', 'you-were-on-it'],
       ['lea', 'you-were-on-it'],
     ]);
+  });
+});
+
+describe('by mail', () => {
+  const ladder = (channels: EscalationPolicy['steps'][number]['channels']): EscalationPolicy => {
+    const step = { unit: 'business', channels, needsAck: false } as const;
+    return {
+      id: 'quiet',
+      version: 1,
+      name: 'Quiet',
+      trigger: 'stall',
+      steps: [
+        { ...step, offsetSeconds: 0, audience: 'holder', action: 'ask' },
+        { ...step, offsetSeconds: 3600, audience: 'lead', action: 'notify' },
+      ],
+    };
+  };
+  const mailed = (relay: Relay, type: CaseEventType, trigger?: string) => {
+    const event = relay.events.findLast((one) => one.type === type && one.facts['trigger'] === trigger)!;
+    return noticesOf(event, relay.state, relay.company).map(({ byMail }) => byMail);
+  };
+
+  it.each([
+    ['only what its steps say of a ladder', ['in-app'], false],
+    ['and they say it', ['in-app', 'mail'], true],
+  ] as const)('%s (E1)', (_, channels, expected) => {
+    const relay = aRelay({ company: aCompany({ policies: [ladder(channels)] }) });
+    handToBilling(relay, 'bea');
+    relay.run('bea', acceptHandoff, { handoffId: relay.state.handoffs[0]!.id });
+    relay.passUntil(MONDAY_NINE + 8 * HOUR);
+    expect(mailed(relay, 'chase.sent', 'stall')).toEqual([expected]);
+    expect(mailed(relay, 'escalation.climbed', 'stall')).toEqual([expected]);
+  });
+
+  it('everything else', () => {
+    const relay = aRelay();
+    handToBilling(relay, 'bea');
+    expect(mailed(relay, 'handoff.offered')).toEqual([true]);
   });
 });
 

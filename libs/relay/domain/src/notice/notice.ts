@@ -76,5 +76,7 @@ export interface Notice {
   readonly why: NoticeWhy;
   /** Knows no quiet hours and waits for no batch (E5). */
   readonly urgent: boolean;
+  /** By mail as well, where there is a mail server: a ladder's step may do without (E1). */
+  readonly byMail: boolean;
   readonly params: NoticeParams;
 }

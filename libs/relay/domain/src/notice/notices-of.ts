@@ -24,6 +24,7 @@ export function noticesOf(event: CaseEvent, state: Case, company: Company): read
       kind: news.kind,
       why,
       urgent: state.priority === 'P1' || news.urgent,
+      byMail: news.byMail,
       params: paramsOf(news, event, state, company),
     });
   }

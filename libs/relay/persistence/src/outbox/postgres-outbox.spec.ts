@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import { readBacklog } from './backlog.js';
 import { parkedEffects, parkPending, retryParked } from './parked-effects.js';
-import { PostgresOutbox } from './postgres-outbox.js';
+import { IN_FLIGHT, PostgresOutbox } from './postgres-outbox.js';
 
 describe('the outbox', () => {
   let database: TestRelay;
@@ -44,6 +44,18 @@ describe('the outbox', () => {
     const leases = await Promise.all([outbox.lease(10, 30), outbox.lease(10, 30), outbox.lease(10, 30)]);
     expect(leases.flat()).toHaveLength(1);
     expect(await outbox.lease(10, 30)).toEqual([]);
+  });
+
+  it('has no more under way than the queue can hold, and goes on as leases end', async () => {
+    const storm = Array.from({ length: IN_FLIGHT + 50 }, (_, n) =>
+      anEffect({ key: `mail:${n}`, orderKey: `mail:${n}` }),
+    );
+    await add(...storm);
+    expect(await outbox.lease(IN_FLIGHT - 10, 30)).toHaveLength(IN_FLIGHT - 10);
+    expect(await outbox.lease(100, 30)).toHaveLength(10);
+    expect(await outbox.lease(100, 30)).toEqual([]);
+    await letLeasesEnd();
+    expect(await outbox.lease(100, 30)).toHaveLength(100);
   });
 
   it('says what to do when it is begun, and nothing more once it is done', async () => {

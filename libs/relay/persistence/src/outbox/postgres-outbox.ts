@@ -29,14 +29,18 @@ export class PostgresOutbox implements EffectOutbox {
              SELECT FROM outbox earlier
              WHERE earlier.order_key = o.order_key AND earlier.id < o.id AND earlier.attempts = 0 AND earlier.starts < $3
                AND earlier.done_at IS NULL AND earlier.parked_at IS NULL AND earlier.next_attempt_at <= now())
-         ORDER BY next_attempt_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
+         ORDER BY next_attempt_at, id
+         -- No more under way than the queue can hold; a lease that ended counts no more, so a dead consumer stops nobody.
+         LIMIT greatest(0, least($1, $4 - (SELECT count(*) FROM outbox
+           WHERE done_at IS NULL AND parked_at IS NULL AND lease_until > now())))
+         FOR UPDATE SKIP LOCKED)
        UPDATE outbox o
        SET lease_until = now() + $2 * interval '1 second', lease_fence = lease_fence + 1,
          parked_at = CASE WHEN starts >= $3 THEN now() END,
          last_error = CASE WHEN starts >= $3 THEN 'Begun ' || starts || ' times without an end' ELSE last_error END
        FROM due WHERE o.id = due.id
        RETURNING o.id, o.lease_fence AS fence, o.parked_at IS NOT NULL AS "isParked"`,
-      [limit, seconds, STARTS_WITHOUT_END],
+      [limit, seconds, STARTS_WITHOUT_END, IN_FLIGHT],
     );
     return rows.filter(({ isParked }) => !isParked).map(({ id, fence }) => ({ id, fence }));
   }
@@ -97,6 +101,9 @@ export class PostgresOutbox implements EffectOutbox {
     return poolOf(this.dataSource).query<Row>({ name, text, values });
   }
 }
+
+/** Effects under way at most, over all workers: a storm never fills the queue (RELIABILITY 2.4). */
+export const IN_FLIGHT = 1_000;
 
 /** Begun so often and never ended: it takes its process down with it. */
 const STARTS_WITHOUT_END = 5;

@@ -51,6 +51,7 @@ describe('the stalled queue', () => {
         leg: 'Pay back',
         departmentId: 'billing',
         responsibleId: 'ann',
+        mustAct: { personId: null, departmentId: 'billing' },
         ownerId: 'ann',
         customerDueAt: state.clocks.find(({ kind }) => kind === 'resolution')!.dueAt,
         chases: [],
@@ -64,7 +65,13 @@ describe('the stalled queue', () => {
     await pass(Date.now());
     const offer = (await desk.look(id)).handoffs.find(({ status }) => status === 'offered')!;
     expect(offer).toMatchObject({ attempt: 2, level: 'lead' });
-    expect((await queue()).items).toMatchObject([{ reason: 'offer-waiting', subjectId: offer.id }]);
+    expect((await queue()).items).toMatchObject([
+      {
+        reason: 'offer-waiting',
+        subjectId: offer.id,
+        mustAct: { personId: offer.toPersonId, departmentId: 'billing' },
+      },
+    ]);
   });
 
   it('shows who was chased and what they answered', async () => {
@@ -97,6 +104,7 @@ describe('the stalled queue', () => {
       since: clock.breachedAt,
       leg: 'Take the call',
       responsibleId: 'ann',
+      mustAct: { personId: 'ann', departmentId: 'dispatch' },
     });
     expect(items.find(({ reason }) => reason === 'leg-stalled')!.chases.length).toBeGreaterThan(0);
 

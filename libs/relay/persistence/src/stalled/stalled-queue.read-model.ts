@@ -25,8 +25,10 @@ export interface StalledItem {
   readonly legId: string | null;
   readonly leg: string | null;
   readonly departmentId: DepartmentId;
-  /** Who must act: whoever answers for the leg, or else the case's owner. */
+  /** Who answers for it until then: the holder, the sender of an open offer (H1), or else the case's owner. */
   readonly responsibleId: PersonId;
+  /** Who must act: the person an offer is made to, the leg's holder, or the owner. Null: anyone of that department. */
+  readonly mustAct: { readonly personId: PersonId | null; readonly departmentId: DepartmentId };
   readonly lastProgressAt: Instant | null;
   readonly chases: readonly {
     readonly askedIds: readonly PersonId[];
@@ -103,7 +105,12 @@ SELECT s.reason, s.subject_id AS "subjectId", s.clock_kind AS "clockKind", ${mil
   c.id AS "caseId", c.number, c.subject, c.priority, c.owner_id AS "ownerId",
   CASE WHEN isfinite(s.customer_due_at) THEN ${milliseconds('s.customer_due_at')} END AS "customerDueAt",
   l.id AS "legId", l.name AS leg, coalesce(l.department_id, c.department_id) AS "departmentId",
-  coalesce(l.responsible_id, c.owner_id) AS "responsibleId", ${milliseconds('l.last_progress_at')} AS "lastProgressAt",
+  coalesce(l.responsible_id, c.owner_id) AS "responsibleId",
+  CASE WHEN h.id IS NULL
+    THEN json_build_object('personId', coalesce(l.holder_id, c.owner_id), 'departmentId', coalesce(l.department_id, c.department_id))
+    ELSE json_build_object('personId', h.to_person_id, 'departmentId', CASE WHEN h.level = 'oversight'
+      THEN (SELECT id FROM department WHERE kind = 'oversight' ORDER BY id LIMIT 1) ELSE h.to_department_id END)
+  END AS "mustAct", ${milliseconds('l.last_progress_at')} AS "lastProgressAt",
   (SELECT coalesce(json_agg(json_build_object('askedIds', q.asked_ids, 'sentAt', ${milliseconds('q.sent_at')},
       'answer', q.answer, 'answeredById', q.answered_by_id, 'etaAt', ${milliseconds('q.eta_at')}, 'note', q.note)
       ORDER BY q.sent_at DESC), '[]')
@@ -114,4 +121,5 @@ SELECT s.reason, s.subject_id AS "subjectId", s.clock_kind AS "clockKind", ${mil
        SELECT e.id FROM escalation e WHERE e.case_id = c.id AND e.subject_id = ANY (s.concerns) AND e.ended_at IS NULL))
    ORDER BY t.fire_at LIMIT 1) AS next
 FROM sorted s JOIN "case" c ON c.id = s.case_id LEFT JOIN leg l ON l.case_id = s.case_id AND l.id = s.leg_id
+  LEFT JOIN handoff h ON h.case_id = s.case_id AND h.to_leg_id = s.leg_id AND h.status = 'offered'
 ORDER BY s.customer_due_at, s.subject_id`;

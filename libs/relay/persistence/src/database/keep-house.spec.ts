@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+
+import { createTestDatabase, type TestDatabase } from '../testing/index.js';
+import { createDataSource } from './data-source.js';
+import { keepHouse } from './keep-house.js';
+
+let database: TestDatabase;
+let dataSource: DataSource;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  dataSource = await createDataSource({ url: database.url }).initialize();
+}, 60_000);
+afterAll(async () => {
+  await dataSource.destroy();
+  await database.drop();
+});
+beforeEach(() => dataSource.query('TRUNCATE outbox, idempotency'));
+
+const effects = (name: string, count: number, doneAt: string) =>
+  dataSource.query(
+    `INSERT INTO outbox (effect_key, topic, order_key, body, done_at)
+     SELECT '${name}' || n, 'inform', n, '{}', ${doneAt} FROM generate_series(1, $1::integer) n`,
+    [count],
+  );
+const keys = (name: string, expiresAt: string) =>
+  dataSource.query(
+    `INSERT INTO idempotency (principal, route, key, request_hash, status, body, expires_at)
+     VALUES ('ann', 'POST /x', $1, '', 200, '{}', ${expiresAt})`,
+    [name],
+  );
+const left = (sql: string) => dataSource.query(sql).then((rows: { name: string }[]) => rows.map(({ name }) => name));
+
+describe('keeping house', () => {
+  it('removes what has had its day, and nothing else', async () => {
+    await effects('old', 1, `now() - interval '8 days'`);
+    await effects('recent', 1, `now() - interval '6 days'`);
+    await effects('pending', 1, 'NULL');
+    await keys('over', `now() - interval '1 second'`);
+    await keys('valid', `now() + interval '1 minute'`);
+    const { removed, mayBeMore } = await keepHouse(dataSource);
+    expect({ removed, mayBeMore }).toEqual({ removed: { outbox: 1, idempotency: 1, session: 0 }, mayBeMore: false });
+    expect(await left('SELECT effect_key AS name FROM outbox ORDER BY 1')).toEqual(['pending1', 'recent1']);
+    expect(await left('SELECT key AS name FROM idempotency')).toEqual(['valid']);
+  });
+
+  it('says when there is more, so that a busy company does not outgrow the broom', async () => {
+    await effects('old', 5_001, `now() - interval '8 days'`);
+    expect(await keepHouse(dataSource)).toMatchObject({ removed: { outbox: 5_000 }, mayBeMore: true });
+    expect(await keepHouse(dataSource)).toMatchObject({ removed: { outbox: 1 }, mayBeMore: false });
+  });
+});
