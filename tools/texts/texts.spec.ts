@@ -20,7 +20,11 @@ describe('the texts of the web app', () => {
 
   it.each(languages)('have every plural form that %s knows', (language) => {
     const texts = textsOf(language);
-    const plurals = new Set(keysOf(texts).filter((key) => stemOf(key) !== key).map(stemOf));
+    const plurals = new Set(
+      keysOf(texts)
+        .filter((key) => stemOf(key) !== key)
+        .map(stemOf),
+    );
     const missing = [...plurals]
       .flatMap((stem) => pluralCategoriesOf(language).map((category) => `${stem}_${category}`))
       .filter((key) => !texts.has(key));

@@ -27,7 +27,8 @@ describe('a relay in the browser', () => {
   });
 
   const now = () => baton.as('ana').reads(id);
-  const dialog = (page: Page) => page.getByRole('dialog');
+  /** The form in front; a panel may lie open behind it. */
+  const dialog = (page: Page) => page.locator('[role="dialog"][data-modal-content]');
   const start = (page: Page, action: string) => page.getByRole('button', { name: action }).first().click();
   const send = (page: Page) => page.keyboard.press('Control+Enter');
   const isDone = (page: Page) => dialog(page).waitFor({ state: 'detached' });
@@ -91,7 +92,10 @@ describe('a relay in the browser', () => {
 
   it('is accepted by the next straight from her desk, with one key', async () => {
     await bea.goto('/');
-    await bea.getByRole('button', { name: /Accept the offer/ }).first().waitFor();
+    await bea
+      .getByRole('button', { name: /Accept the offer/ })
+      .first()
+      .waitFor();
     await bea.keyboard.press('a'); // Goes to the offer, so that nothing is accepted unseen …
     await bea.keyboard.press('a'); // … and accepts it.
     await bea.getByRole('button', { name: /Accept the offer/ }).waitFor({ state: 'detached' });
@@ -106,7 +110,10 @@ describe('a relay in the browser', () => {
     await send(bea);
     await isDone(bea);
     await ana.goto('/');
-    await ana.getByRole('button', { name: /Accept the offer/ }).first().click();
+    await ana
+      .getByRole('button', { name: /Accept the offer/ })
+      .first()
+      .click();
     await ana.getByRole('button', { name: /Accept the offer/ }).waitFor({ state: 'detached' });
     expect((await now()).legs[2]).toMatchObject({ status: 'running', holderId: 'ana' });
   });

@@ -24,7 +24,7 @@ describe('coming in', () => {
 
   const signIn = async (page: Page, name: Name, password: string) => {
     await page.getByLabel('E-mail').fill(emailOf(name));
-    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.locator('input[autocomplete="current-password"]').fill(password);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   };
   const placesOf = (page: Page) => page.getByRole('navigation', { name: 'Places' }).getByRole('link').allInnerTexts();

@@ -11,6 +11,10 @@ export const theme = createTheme({
     fontFamily: 'inherit',
     sizes: { h1: { fontSize: '1.4rem' }, h2: { fontSize: '1.1rem' }, h3: { fontSize: '1rem' } },
   },
+  components: {
+    // A table wider than the screen scrolls, by keyboard too.
+    TableScrollContainer: { defaultProps: { scrollAreaProps: { viewportProps: { tabIndex: 0 } } } },
+  },
   spacing: { xs: '0.4rem', sm: '0.6rem', md: '0.9rem', lg: '1.3rem', xl: '2rem' },
 });
 

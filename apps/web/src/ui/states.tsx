@@ -43,7 +43,7 @@ export function Failure({ error, retry }: { readonly error: unknown; readonly re
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <Center p="xl">
+    <Center p="xl" component="main">
       <Stack align="center">
         <Text>{t('state.notFound')}</Text>
         <Button component={Link} to="/" variant="default">

@@ -19,19 +19,19 @@ export function CaseHeader({ situation: { record, company } }: { readonly situat
         <Text fw={600} c="dimmed">
           C-{record.number}
         </Text>
-        <Badge color={colours[record.priority]} variant="light">
+        <Badge color={colours[record.priority]} variant="outline">
           {record.priority}
         </Badge>
         <Badge variant="outline" color="gray" c="var(--mantine-color-text)">
           {t(`status.${record.status}`)}
         </Badge>
         {record.confidential && (
-          <Badge color="grape" variant="light">
+          <Badge color="grape" variant="outline">
             {t('casePage.confidential')}
           </Badge>
         )}
         {record.returnsFrozen && (
-          <Badge color="red" variant="light">
+          <Badge color="red" variant="outline">
             {t('casePage.frozen')}
           </Badge>
         )}

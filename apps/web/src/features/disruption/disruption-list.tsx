@@ -26,7 +26,7 @@ export function DisruptionList({
               <Text size="sm" fw={500} style={{ flex: 1 }}>
                 {disruption.text}
               </Text>
-              <Badge variant="light" color="orange" style={{ flexShrink: 0 }}>
+              <Badge variant="outline" color="orange" style={{ flexShrink: 0 }}>
                 {t(`code.disruption.${disruption.kind}`)}
               </Badge>
             </Group>

@@ -34,7 +34,7 @@ export function PromiseList({
             <Text size="sm" fw={500} style={{ flex: 1 }}>
               {promise.text}
             </Text>
-            <Badge variant="light" color={colours[promise.status]} style={{ flexShrink: 0 }}>
+            <Badge variant="outline" color={colours[promise.status]} style={{ flexShrink: 0 }}>
               {t(`code.promise.${promise.status}`)}
             </Badge>
           </Group>
