@@ -23,6 +23,7 @@ const nx = (target) => tool('nx', 'run-many', '-t', target, '--output-style=stat
 const STEPS = {
   format: () => check(tool('prettier', '--check', '--log-level=warn', '--cache', '.')),
   lint: () => check(nx('lint')),
+  // The web app is typed by its build, which makes the client that it needs first.
   types: () => check(tool('tsc', '--noEmit', '-p', 'tsconfig.json')),
   cycles: () => check(tool('oxlint', '-c', 'tools/cycles/oxlint.json', 'apps', 'libs', 'tools')),
   build: () => check(nx('build')),
