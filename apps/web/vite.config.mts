@@ -7,7 +7,14 @@ import { defineConfig, type Plugin } from 'vite';
 /** The web app: built into dist, which case-service serves. In development it talks to a case-service on PORT. */
 export default defineConfig({
   plugins: [react(), compressed()],
-  build: { outDir: 'dist', sourcemap: false, target: 'es2022', assetsInlineLimit: 0 },
+  build: {
+    outDir: 'dist',
+    sourcemap: false,
+    target: 'es2022',
+    // Browsers that know light-dark() themselves: lowered, it loses the colours under the scheme that Mantine sets.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    assetsInlineLimit: 0,
+  },
   server: { proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? 3000}` } },
 });
 
