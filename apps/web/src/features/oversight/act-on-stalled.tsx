@@ -9,6 +9,7 @@ import { caseReadOptions } from '../../api/generated/@tanstack/react-query.gen';
 import type { CaseView, MeView, StalledView } from '../../api/generated';
 import type { Company } from '../case/company';
 import { AcknowledgeForm, AnswerForm, PriorityForm, ReofferForm, TakeForm } from './stalled-forms';
+import { whoMustAct } from './stalled-row';
 
 interface Props {
   readonly item: StalledView;
@@ -39,7 +40,7 @@ export function ActOnStalled({ item, me, company, close }: Props) {
       <Stack gap="sm">
         <Text size="sm">
           {t(`oversight.reason.${item.reason}`, { clock: t(`oversight.clock.${item.clockKind ?? 'none'}`) })} ·{' '}
-          {item.leg ?? company.departmentName(item.departmentId)} · {company.nameOf(item.responsibleId)}
+          {item.leg ?? company.departmentName(item.departmentId)} · {whoMustAct(item, company)}
         </Text>
         <Group align="flex-end">
           <Select

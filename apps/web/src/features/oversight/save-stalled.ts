@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import type { StalledView } from '../../api/generated';
 import type { Company } from '../case/company';
 import { csv, saveFile } from './csv';
-import { nextAction } from './stalled-row';
+import { nextAction, whoMustAct } from './stalled-row';
 
 /** The queue as a file for a spreadsheet; times in ISO 8601. */
 export function saveStalled(items: readonly StalledView[], company: Company, t: TFunction, language: string): void {
@@ -31,7 +31,7 @@ export function saveStalled(items: readonly StalledView[], company: Company, t: 
       item.since,
       item.lastProgressAt,
       item.customerDueAt,
-      company.nameOf(item.responsibleId),
+      whoMustAct(item, company),
       nextAction(item, t),
       chase?.askedIds.map((id) => company.nameOf(id)).join('; '),
       chase?.sentAt,

@@ -90,7 +90,7 @@ export function StalledRow({ item, company, act }: Props) {
       </div>
       <div>
         <Text size="sm" inherit={!act}>
-          <b>{company.nameOf(item.responsibleId)}</b>: {nextAction(item, t)}
+          <b>{whoMustAct(item, company)}</b>: {nextAction(item, t)}
         </Text>
         {item.next && (
           <Text size="sm" inherit={!act} c="dimmed">
@@ -103,6 +103,10 @@ export function StalledRow({ item, company, act }: Props) {
     </li>
   );
 }
+
+/** Who must do it: the person an offer is made to or who holds the leg; anyone of a department where nobody is named. */
+export const whoMustAct = ({ mustAct }: StalledView, company: Company): string =>
+  mustAct.personId === null ? company.departmentName(mustAct.departmentId) : company.nameOf(mustAct.personId);
 
 /** What would move it on, in the reader's language. */
 export function nextAction({ reason, leg, chases }: StalledView, t: TFunction): string {
