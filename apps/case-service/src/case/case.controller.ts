@@ -17,18 +17,8 @@ import {
   ReopenCaseRequest,
   ResolveCaseRequest,
 } from '@baton/contracts';
-import {
-  addNote,
-  cancelCase,
-  changePriority,
-  closeCase,
-  departmentsOf,
-  forecastOf,
-  isOversight,
-  reopenCase,
-  resolveCase,
-} from '@baton/domain';
-import { CompanyDirectory, listCases, timelineOf } from '@baton/persistence';
+import { addNote, cancelCase, changePriority, closeCase, forecastOf, reopenCase, resolveCase } from '@baton/domain';
+import { type CaseListCursor, CompanyDirectory, listCases, timelineOf } from '@baton/persistence';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Actor, TheActor } from '../http/actor.js';
@@ -39,6 +29,7 @@ import { asCommand } from '../wire/as-command.js';
 import { cursorOf, readCursor } from '../wire/cursor.js';
 import { factsOnTheWire } from '../wire/facts-on-the-wire.js';
 import { present, presentAll } from '../wire/present.js';
+import { filterFor } from './case-list.js';
 import { caseView } from './case-view.js';
 import { Cases } from './cases.js';
 
@@ -66,21 +57,27 @@ export class CaseController {
   }
 
   @Get()
-  @Route({ summary: 'Lists cases, the newest first', access: 'agent', answers: CaseListPageView })
+  @Route({
+    summary: 'Lists cases, the newest first unless `sort` says otherwise',
+    access: 'agent',
+    answers: CaseListPageView,
+  })
   async list(@Query() query: ListCasesQuery, @TheActor() { person }: Actor): Promise<CaseListPageView> {
-    const { status, ownerId, departmentId, text, limit, cursor } = query;
-    const filter = {
-      ...(status && { statuses: [status] }),
-      ...(ownerId && { ownerId }),
-      ...(departmentId && { departmentId }),
-      ...(text && { text }),
-      visibleTo: isOversight(person)
-        ? ('everyone' as const)
-        : { personId: person.id, departmentIds: departmentsOf(person, await this.directory.current()) },
-    };
-    const after = readCursor<{ number: number }>(cursor, { number: 'integer' });
-    const { cases, next } = await listCases(this.dataSource, filter, limit ?? 50, after?.number);
-    return { items: presentAll(CaseListItemView, cases), next: next === null ? null : cursorOf({ number: next }) };
+    const { id, limit, cursor, sort } = query;
+    const filter = filterFor(query, person, await this.directory.current(), Date.now());
+    const after = readCursor<CaseListCursor>(cursor, {
+      number: 'integer',
+      priority: 'word',
+      dueAt: 'instant or null',
+    });
+    const { cases, next } = await listCases(
+      this.dataSource,
+      { ...filter, ...(id && { ids: id }) },
+      limit ?? 50,
+      after,
+      sort,
+    );
+    return { items: presentAll(CaseListItemView, cases), next: next && cursorOf(next) };
   }
 
   @Get(':id')

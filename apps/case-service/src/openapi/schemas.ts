@@ -58,6 +58,8 @@ function constraint({ name, constraints: [first, second] }: FieldRule): Schema {
       return { type: 'string', format: 'email' };
     case 'isInstant':
       return { type: 'string', format: 'date-time' };
+    case 'isMoment':
+      return { type: 'string', description: 'An instant, or a distance from now such as -7d or 2h' };
     case 'isZone':
       return { type: 'string', description: 'IANA time zone' };
     case 'matches':

@@ -1,7 +1,7 @@
 import { Problem } from '../http/problem.js';
 
 /** Integers are those of PostgreSQL; instants are milliseconds since 1970. */
-type Kind = 'integer' | 'instant' | 'instant or null' | 'uuid' | 'boolean';
+type Kind = 'integer' | 'instant' | 'instant or null' | 'uuid' | 'boolean' | 'word';
 
 /** Where a page ends, as one opaque word for the client to hand back. */
 export const cursorOf = (place: object | number): string => Buffer.from(JSON.stringify(place)).toString('base64url');
@@ -35,6 +35,8 @@ function is(kind: Kind, value: unknown): boolean {
       return typeof value === 'number' && value >= 0 && value <= LAST_INSTANT;
     case 'instant or null':
       return value === null || is('instant', value);
+    case 'word':
+      return typeof value === 'string' && /^\w{1,20}$/.test(value);
     case 'boolean':
       return typeof value === 'boolean';
     case 'uuid':

@@ -28,7 +28,8 @@ export {
   readHandoffReport,
   type Waits,
 } from './handoff/handoff-report.read-model.js';
-export { type CaseListFilter, type CaseListItem, type CaseListPage, listCases } from './case/case-list.read-model.js';
+export type { CaseListFilter, Period } from './case/case-list.filter.js';
+export { type CaseListCursor, type CaseListItem, type CaseListPage, listCases } from './case/case-list.read-model.js';
 export { type TimelineEntry, type TimelinePage, timelineOf } from './case/timeline.read-model.js';
 export { type FindingCursor, type FindingItem, type FindingPage, listFindings } from './finding/findings.read-model.js';
 export {

@@ -26,9 +26,9 @@ export function CaseRows({ filter, people, departments }: Props) {
   const query = {
     limit: 50,
     ...(text && { text }),
-    ...(status && { status }),
-    ...(owner && { ownerId: owner }),
-    ...(department && { departmentId: department }),
+    ...(status && { status: [status] }),
+    ...(owner && { ownerId: [owner] }),
+    ...(department && { departmentId: [department] }),
   };
   const pages = useInfiniteQuery({
     ...caseListInfiniteOptions({ query }),

@@ -1,26 +1,18 @@
-import { IsIn, IsOptional } from 'class-validator';
-import { IsPlainLine } from '../field/is-plain-text.js';
-import { LINE } from '../field/limits.js';
-import { PageQuery } from '../field/page.js';
-import { type CaseStatus, caseStatuses } from './case.view.js';
+import { IsUUID } from 'class-validator';
+import { IsCursor, IsLimit } from '../field/page.js';
+import { Several } from '../field/several.js';
+import { CaseFilter } from './case-filter.js';
 
-/** Which cases; what is left out does not narrow the list. */
-export class ListCasesQuery extends PageQuery {
-  @IsOptional()
-  @IsIn(caseStatuses)
-  status?: CaseStatus;
+/** Which cases, and which page of them. */
+export class ListCasesQuery extends CaseFilter {
+  /** Among these alone. */
+  @IsUUID(undefined, { each: true })
+  @Several(100)
+  id?: string[];
 
-  @IsOptional()
-  @IsPlainLine(LINE)
-  ownerId?: string;
+  @IsLimit()
+  limit?: number;
 
-  /** Took the first contact, or runs a leg now. */
-  @IsOptional()
-  @IsPlainLine(LINE)
-  departmentId?: string;
-
-  /** In the subject or the requester's name, or the case's number with or without `C-`. */
-  @IsOptional()
-  @IsPlainLine(LINE)
-  text?: string;
+  @IsCursor()
+  cursor?: string;
 }

@@ -27,7 +27,7 @@ const LAST_YEAR = 2100;
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 
-function isInstant(value: unknown): boolean {
+export function isInstant(value: unknown): boolean {
   const [, year, month, day] = (typeof value === 'string' && ISO.exec(value)) || [];
   if (year === undefined) return false;
   // JavaScript reads 30 February as 2 March.

@@ -2,7 +2,8 @@ import { acceptHandoff, addNote, cancelCase, type Case } from '@baton/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
-import { type CaseListFilter, listCases } from './case-list.read-model.js';
+import type { CaseListFilter } from './case-list.filter.js';
+import { type CaseListCursor, type CaseListOrder, listCases } from './case-list.read-model.js';
 import { timelineOf } from './timeline.read-model.js';
 
 describe('the list of cases', () => {
@@ -13,15 +14,21 @@ describe('the list of cases', () => {
   let cancelled: Case;
   beforeAll(async () => {
     database = await openTestRelay();
-    const { desk } = database.at(Date.UTC(2026, 5, 1, 9));
-    plain = await desk.opened({ subject: '50% off_by%one' });
+    const { desk, time } = database.at(Date.UTC(2026, 5, 1, 9));
+    plain = await desk.opened({ subject: '50% off_by%one', priority: 'P2' });
+    time.at += 60_000;
     secret = await desk.opened({ subject: 'Salary of the CEO', confidential: true });
+    time.at += 60_000;
     const offered = await desk.handOver(await desk.opened());
     atBilling = await desk.does(offered, acceptHandoff, { handoffId: offered.handoffs[0]!.id }, 'bea');
+    time.at += 60_000;
     const fourth = await desk.opened();
+    time.at += 60_000;
     cancelled = await desk.does(fourth, cancelCase, { reason: 'not needed' }, 'ann');
   });
   afterAll(() => database.close());
+
+  const dueOf = (state: Case) => state.clocks.find(({ kind }) => kind === 'resolution')!.dueAt;
 
   const numbers = async (filter: Partial<CaseListFilter> = {}) => {
     const { cases } = await listCases(database.dataSource, { visibleTo: 'everyone', ...filter }, 50);
@@ -56,25 +63,67 @@ describe('the list of cases', () => {
 
   it('comes page by page', async () => {
     const first = await listCases(database.dataSource, { visibleTo: 'everyone' }, 3);
-    expect(first.next).toBe(secret.number);
+    expect(first.next).toMatchObject({ number: secret.number });
     const second = await listCases(database.dataSource, { visibleTo: 'everyone' }, 3, first.next);
     expect(second.cases.map(({ number }) => number)).toEqual([plain.number]);
     expect(second.next).toBeNull();
   });
 
-  it.each<[string, Partial<CaseListFilter>, () => readonly Case[]]>([
-    ['status', { statuses: ['cancelled', 'closed'] }, () => [cancelled]],
-    ['owner', { ownerId: 'ann' }, () => [cancelled, atBilling, secret, plain]],
-    ['another owner', { ownerId: 'bea' }, () => []],
-    ['the department of first contact', { departmentId: 'dispatch' }, () => [cancelled, atBilling, secret, plain]],
-    ['the department that runs a leg', { departmentId: 'billing' }, () => [atBilling]],
-    ['words of the subject, in any case', { text: ' SALARY of ' }, () => [secret]],
-    ['text that looks like a pattern', { text: '%_%' }, () => []],
-    ['text with signs', { text: 'f_by%o' }, () => [plain]],
-    ['the requester', { text: 'öğüt' }, () => [cancelled, atBilling, secret, plain]],
-    ['no text at all', { text: '  ' }, () => [cancelled, atBilling, secret, plain]],
+  it.each<[string, () => Partial<CaseListFilter>, () => readonly Case[]]>([
+    ['status', () => ({ statuses: ['cancelled', 'closed'] }), () => [cancelled]],
+    ['owner', () => ({ ownerIds: ['ann'] }), () => [cancelled, atBilling, secret, plain]],
+    ['another owner', () => ({ ownerIds: ['bea', 'bob'] }), () => []],
+    [
+      'the department of first contact',
+      () => ({ departmentIds: ['dispatch'] }),
+      () => [cancelled, atBilling, secret, plain],
+    ],
+    ['the department that runs a leg', () => ({ departmentIds: ['billing'] }), () => [atBilling]],
+    [
+      'several departments',
+      () => ({ departmentIds: ['dispatch', 'billing'] }),
+      () => [cancelled, atBilling, secret, plain],
+    ],
+    ['who holds a leg', () => ({ holderIds: ['bea'] }), () => [atBilling]],
+    ['priority', () => ({ priorities: ['P1', 'P2'] }), () => [plain]],
+    ['journey', () => ({ journeyIds: [plain.journey!.templateId] }), () => [cancelled, atBilling, secret, plain]],
+    ['another journey', () => ({ journeyIds: ['nowhere'] }), () => []],
+    ['when it was opened', () => ({ opened: { from: plain.openedAt, to: plain.openedAt } }), () => [plain]],
+    ['when it last moved', () => ({ moved: { from: cancelled.closedAt, to: null } }), () => [cancelled]],
+    ['since when it has not moved', () => ({ moved: { from: null, to: secret.openedAt } }), () => [secret, plain]],
+    ['when it is due', () => ({ due: { from: null, to: dueOf(plain) } }), () => [plain]],
+    ['being late', () => ({ standings: ['late'] }), () => [atBilling, secret, plain]],
+    ['being at risk', () => ({ standings: ['at-risk'] }), () => []],
+    ['a missed date', () => ({ breached: { from: 0, to: null } }), () => []],
+    ['ids', () => ({ ids: [plain.id, atBilling.id] }), () => [atBilling, plain]],
+    [
+      'several things at once',
+      () => ({ statuses: ['open'], departmentIds: ['billing'], ownerIds: ['ann'] }),
+      () => [atBilling],
+    ],
+    ['words of the subject, in any case', () => ({ text: ' SALARY of ' }), () => [secret]],
+    ['text that looks like a pattern', () => ({ text: '%_%' }), () => []],
+    ['text with signs', () => ({ text: 'f_by%o' }), () => [plain]],
+    ['the requester', () => ({ text: 'öğüt' }), () => [cancelled, atBilling, secret, plain]],
+    ['no text at all', () => ({ text: '  ' }), () => [cancelled, atBilling, secret, plain]],
   ])('can be narrowed by %s', async (_what, filter, expected) => {
-    expect(await numbers(filter)).toEqual(expected().map(({ number }) => number));
+    expect(await numbers(filter())).toEqual(expected().map(({ number }) => number));
+  });
+
+  it.each<[CaseListOrder, () => readonly Case[]]>([
+    ['newest', () => [cancelled, atBilling, secret, plain]],
+    ['oldest', () => [plain, secret, atBilling, cancelled]],
+    ['priority', () => [plain, cancelled, atBilling, secret]],
+    ['due', () => [plain, secret, atBilling, cancelled]], // What has no date comes last.
+  ])('can be ordered: %s, and page by page it is the same list', async (order, expected) => {
+    const seen: number[] = [];
+    let after: CaseListCursor | null = null;
+    do {
+      const page = await listCases(database.dataSource, { visibleTo: 'everyone' }, 1, after, order);
+      seen.push(...page.cases.map(({ number }) => number));
+      after = page.next;
+    } while (after);
+    expect(seen).toEqual(expected().map(({ number }) => number));
   });
 
   it('finds a number, as it is said and as it is written', async () => {

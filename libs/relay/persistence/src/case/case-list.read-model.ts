@@ -2,26 +2,9 @@ import type { CaseStatus, DepartmentId, LegStatus, PersonId, Priority } from '@b
 import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
-import { milliseconds } from '../database/milliseconds.js';
+import { milliseconds, timestamp } from '../database/milliseconds.js';
 import { readPoolOf } from '../database/transaction.js';
-
-/** Which cases; what is left out does not narrow the list. */
-export interface CaseListFilter {
-  readonly statuses?: readonly CaseStatus[];
-  readonly ownerId?: PersonId;
-  /** Took the first contact, or runs a leg now. */
-  readonly departmentId?: DepartmentId;
-  /** In the subject or the requester's name, or the case's number with or without `C-`. */
-  readonly text?: string;
-  /** Confidential cases are listed for whoever may see them (`maySeeCase` in the domain); `'everyone'` for oversight. */
-  readonly visibleTo: CaseListReader | 'everyone';
-}
-
-export interface CaseListReader {
-  readonly personId: PersonId;
-  /** Their own, and those they lead. */
-  readonly departmentIds: readonly DepartmentId[];
-}
+import { type CaseListFilter, waysInto } from './case-list.filter.js';
 
 export interface CaseListItem {
   readonly id: string;
@@ -47,20 +30,92 @@ export interface CaseListItem {
   }[];
 }
 
+/** By number; by when they are due, those without a date last; the most urgent first. */
+export type CaseListOrder = 'newest' | 'oldest' | 'due' | 'priority';
+
+/** The last case of a page. */
+export type CaseListCursor = Pick<CaseListItem, 'number' | 'priority' | 'dueAt'>;
+
 export interface CaseListPage {
   readonly cases: readonly CaseListItem[];
-  /** Number after which the next page begins; null on the last one. */
-  readonly next: number | null;
+  /** Hand it in for the next page; null on the last one. */
+  readonly next: CaseListCursor | null;
 }
 
-/** Cases, the newest first. */
+/** Cases in the wanted order, page by page. */
 export async function listCases(
   dataSource: DataSource,
   filter: CaseListFilter,
   limit: number,
-  after: number | null = null,
+  after: CaseListCursor | null = null,
+  order: CaseListOrder = 'newest',
 ): Promise<CaseListPage> {
-  const text = filter.text?.trim();
+  const rows: CaseListItem[] = [];
+  for (const stretch of stretchesFrom(order, after)) {
+    if (rows.length <= limit) rows.push(...(await read(dataSource, filter, stretch, limit + 1 - rows.length)));
+  }
+  const cases = rows.slice(0, limit);
+  const { number, priority, dueAt } = cases.at(-1) ?? {};
+  return { cases, next: rows.length > limit ? ({ number, priority, dueAt } as CaseListCursor) : null };
+}
+
+/** Cases that one index keeps in order. */
+interface Stretch {
+  readonly from: string;
+  readonly where?: string;
+  readonly order: string;
+  /** What comes after the cursor. */
+  readonly after?: (($: (value: unknown) => string) => string) | null | false;
+}
+
+/** Where the rest of the list lies. By date it is two stretches: those with a date, then the others. */
+function stretchesFrom(order: CaseListOrder, after: CaseListCursor | null): readonly Stretch[] {
+  const [from, running] = ['"case" c', `d.kind = 'resolution' AND d.state = 'running'`];
+  switch (order) {
+    case 'newest':
+      return [{ from, order: 'c.number DESC', after: after && (($) => `c.number < ${$(after.number)}`) }];
+    case 'oldest':
+      return [{ from, order: 'c.number', after: after && (($) => `c.number > ${$(after.number)}`) }];
+    case 'priority': {
+      const less = ($: (value: unknown) => string) => {
+        const priority = $(after!.priority);
+        return `c.priority >= ${priority} AND (c.priority > ${priority} OR c.number < ${$(after!.number)})`;
+      };
+      return [{ from, order: 'c.priority, c.number DESC', after: after && less }];
+    }
+    case 'due': {
+      const later = ($: (value: unknown) => string) =>
+        `(d.due_at, c.number) > (${timestamp($(after!.dueAt))}, ${$(after!.number)}::integer)`;
+      const dated: Stretch = {
+        from: `${from} JOIN clock d ON d.case_id = c.id`,
+        where: running,
+        order: 'd.due_at, c.number',
+        after: after && later,
+      };
+      const undated: Stretch = {
+        from,
+        where: `NOT EXISTS (SELECT FROM clock d WHERE d.case_id = c.id AND ${running})`,
+        order: 'c.number DESC',
+        after: after?.dueAt === null && (($) => `c.number < ${$(after.number)}`),
+      };
+      return after?.dueAt === null ? [undated] : [dated, undated];
+    }
+  }
+}
+
+async function read(
+  dataSource: DataSource,
+  filter: CaseListFilter,
+  { from, where = 'true', order, after }: Stretch,
+  limit: number,
+): Promise<readonly CaseListItem[]> {
+  const values: unknown[] = [];
+  const $ = (value: unknown) => `$${values.push(value)}`;
+  const stretch = `${where} AND ${after ? after($) : 'true'}`;
+  const most = $(limit);
+  const found = waysInto(filter, $).map(
+    (way) => `(SELECT c.id FROM ${from} WHERE ${stretch} AND ${way} ORDER BY ${order} LIMIT ${most})`,
+  );
   const { rows } = await readPoolOf(dataSource).query<CaseListItem>(
     `SELECT c.id, c.number, c.subject, c.requester ->> 'name' AS "requesterName", c.priority, c.confidential, c.status,
        c.owner_id AS "ownerId", c.department_id AS "departmentId", ${milliseconds('c.opened_at')} AS "openedAt", c.version,
@@ -69,36 +124,13 @@ export async function listCases(
        (SELECT coalesce(json_agg(json_build_object('id', l.id, 'name', l.name, 'status', l.status,
             'departmentId', l.department_id, 'responsibleId', l.responsible_id) ORDER BY l.position), '[]')
         FROM leg l WHERE l.case_id = c.id AND l.status IN ('offered', 'running', 'waiting', 'handing-over')) AS "activeLegs"
-     FROM "case" c
+     FROM (${found.join('\n     UNION ALL ')}) found
+     JOIN ${from} ON c.id = found.id AND ${where}
      LEFT JOIN LATERAL (
        SELECT * FROM clock WHERE case_id = c.id AND subject_id = c.id AND kind = 'resolution' ORDER BY position DESC LIMIT 1
      ) k ON true
-     WHERE ($1::integer IS NULL OR c.number < $1)
-       AND ($2::text[] IS NULL OR c.status = ANY ($2))
-       AND ($3::text IS NULL OR c.owner_id = $3)
-       AND ($4::text IS NULL OR c.department_id = $4 OR EXISTS (
-         SELECT FROM leg l WHERE l.case_id = c.id AND l.department_id = $4
-           AND l.status IN ('offered', 'running', 'waiting', 'handing-over')))
-       AND ($5::text IS NULL OR strpos(lower(c.subject), lower($5)) > 0 OR c.number::text = $6
-         OR strpos(lower(c.requester ->> 'name'), lower($5)) > 0)
-       AND ($7::text IS NULL OR NOT c.confidential OR c.owner_id = $7 OR c.ownership_offer ->> 'toPersonId' = $7
-         OR (c.closed_at IS NULL OR c.closed_at > now() - interval '30 days')
-           AND EXISTS (SELECT FROM co_owner o WHERE o.case_id = c.id AND o.person_id = $7 AND o.left_at IS NULL)
-         OR c.department_id = ANY ($8)
-         OR EXISTS (SELECT FROM leg l WHERE l.case_id = c.id AND l.department_id = ANY ($8)))
-     ORDER BY c.number DESC LIMIT $9`,
-    [
-      after,
-      filter.statuses ?? null,
-      filter.ownerId ?? null,
-      filter.departmentId ?? null,
-      text || null,
-      text?.replace(/^C-/i, '') ?? null,
-      filter.visibleTo === 'everyone' ? null : filter.visibleTo.personId,
-      filter.visibleTo === 'everyone' ? [] : filter.visibleTo.departmentIds,
-      limit + 1,
-    ],
+     ORDER BY ${order} LIMIT ${most}`,
+    values,
   );
-  const cases = rows.slice(0, limit);
-  return { cases, next: rows.length > limit ? cases.at(-1)!.number : null };
+  return rows;
 }

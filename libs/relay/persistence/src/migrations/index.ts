@@ -1,10 +1,12 @@
 import { CreateRelay1763800000000 } from './1763800000000-create-relay.js';
 import { CreateInstallationSecret1763900000000 } from './1763900000000-create-installation-secret.js';
 import { FindFlowsByTime1763900300000 } from './1763900300000-find-flows-by-time.js';
+import { NarrowCaseList1764000000000 } from './1764000000000-narrow-case-list.js';
 
 /** Every migration in the order in which they run. Forward only. */
 export const migrations = [
   CreateRelay1763800000000,
   CreateInstallationSecret1763900000000,
   FindFlowsByTime1763900300000,
+  NarrowCaseList1764000000000,
 ];

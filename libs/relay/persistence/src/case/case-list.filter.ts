@@ -1,0 +1,118 @@
+import type { CaseStatus, DepartmentId, PersonId, Priority } from '@baton/domain';
+import type { Instant } from '@baton/kernel';
+
+import { timestamp } from '../database/milliseconds.js';
+
+/** Which cases; what is left out does not narrow the list. Several values of one kind widen it. */
+export interface CaseListFilter {
+  readonly ids?: readonly string[];
+  readonly statuses?: readonly CaseStatus[];
+  readonly priorities?: readonly Priority[];
+  /** Late: its date has passed and it is not resolved. At risk: one of its clocks will hardly be met (N1). */
+  readonly standings?: readonly ('late' | 'at-risk')[];
+  readonly ownerIds?: readonly PersonId[];
+  /** Holds a leg that is being worked. */
+  readonly holderIds?: readonly PersonId[];
+  /** Took the first contact, or runs a leg now. */
+  readonly departmentIds?: readonly DepartmentId[];
+  readonly journeyIds?: readonly string[];
+  /** In the subject or the requester's name, or the case's number with or without `C-`. */
+  readonly text?: string;
+  readonly opened?: Period;
+  /** When something last happened to it. */
+  readonly moved?: Period;
+  /** When it must be resolved. */
+  readonly due?: Period;
+  /** When the date to resolve it was missed. */
+  readonly breached?: Period;
+  /** Confidential cases are listed for whoever may see them (`maySeeCase` in the domain); `'everyone'` for oversight. */
+  readonly visibleTo: CaseListReader | 'everyone';
+}
+
+/** Both ends belong to it; null is no end. */
+export interface Period {
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+}
+
+export interface CaseListReader {
+  readonly personId: PersonId;
+  /** Their own, and those they lead. */
+  readonly departmentIds: readonly DepartmentId[];
+}
+
+const ACTIVE = `('offered', 'running', 'waiting', 'handing-over')`;
+
+/**
+ * The filter as ways into the table of cases `c`: each is a condition of its own, and no case fulfils two of them. Apart they
+ * find their way by an index each, as one condition with OR they would not. `$` takes a value and answers with its parameter.
+ */
+export function waysInto(filter: CaseListFilter, $: (value: unknown) => string): readonly string[] {
+  const narrowed = [...aboutTheCase(filter, $), ...aboutItsTimes(filter, $), ...visible(filter, $)];
+  const all = (...more: readonly string[]) => [...narrowed, ...more].join('\n       AND ') || 'true';
+  if (!filter.departmentIds) return [all()];
+  const departments = `${$(filter.departmentIds)}::text[]`;
+  return [
+    all(`c.department_id = ANY (${departments})`),
+    all(
+      `c.department_id <> ALL (${departments})`,
+      `c.id IN (SELECT l.case_id FROM leg l WHERE l.department_id = ANY (${departments}) AND l.status IN ${ACTIVE})`,
+    ),
+  ];
+}
+
+function* aboutTheCase(filter: CaseListFilter, $: (value: unknown) => string): Iterable<string> {
+  const { ids, statuses, priorities, ownerIds, holderIds, journeyIds } = filter;
+  if (ids) yield `c.id = ANY (${$(ids)}::uuid[])`;
+  if (statuses) yield `c.status = ANY (${$(statuses)}::text[])`;
+  if (priorities) yield `c.priority = ANY (${$(priorities)}::text[])`;
+  if (ownerIds) yield `c.owner_id = ANY (${$(ownerIds)}::text[])`;
+  if (holderIds)
+    yield `c.id IN (SELECT l.case_id FROM leg l WHERE l.holder_id = ANY (${$(holderIds)}::text[])
+         AND l.status IN ('running', 'waiting', 'handing-over'))`;
+  if (journeyIds) yield `c.journey ->> 'templateId' = ANY (${$(journeyIds)}::text[])`;
+  const text = filter.text?.trim();
+  if (text) {
+    const [words, number] = [$(text), $(text.replace(/^C-/i, ''))];
+    yield `(strpos(lower(c.subject), lower(${words})) > 0 OR c.number::text = ${number}
+         OR strpos(lower(c.requester ->> 'name'), lower(${words})) > 0)`;
+  }
+}
+
+function* aboutItsTimes(filter: CaseListFilter, $: (value: unknown) => string): Iterable<string> {
+  const { standings, opened, moved, due, breached } = filter;
+  const within = (column: string, { from, to }: Period) =>
+    [from !== null && `${column} >= ${timestamp($(from))}`, to !== null && `${column} <= ${timestamp($(to))}`].filter(
+      (end) => end !== false,
+    );
+  if (opened) yield* within('c.opened_at', opened);
+  // The version of a case is the number of its last event.
+  if (moved)
+    yield `EXISTS (SELECT FROM case_event e WHERE ${[
+      'e.case_id = c.id AND e.seq = c.version',
+      ...within('e.at', moved),
+    ].join(' AND ')})`;
+  const clock = (...conditions: readonly string[]) =>
+    `SELECT k.case_id FROM clock k WHERE ${["k.kind = 'resolution'", ...conditions].join(' AND ')}`;
+  if (due) yield `c.id IN (${clock("k.state = 'running'", ...within('k.due_at', due))})`;
+  if (breached) yield `c.id IN (${clock('k.breached_at IS NOT NULL', ...within('k.breached_at', breached))})`;
+  if (standings) {
+    const late = [
+      clock("k.state = 'running' AND k.due_at <= now()"),
+      clock("k.state = 'paused' AND k.breached_at IS NOT NULL"),
+    ];
+    const atRisk = 'SELECT m.case_id FROM near_miss m WHERE m.outcome IS NULL';
+    const found = [...(standings.includes('late') ? late : []), ...(standings.includes('at-risk') ? [atRisk] : [])];
+    yield `c.id IN (${found.join(' UNION ALL ')})`;
+  }
+}
+
+function* visible({ visibleTo }: CaseListFilter, $: (value: unknown) => string): Iterable<string> {
+  if (visibleTo === 'everyone') return;
+  const [person, departments] = [$(visibleTo.personId), `${$(visibleTo.departmentIds)}::text[]`];
+  yield `(NOT c.confidential OR c.owner_id = ${person} OR c.ownership_offer ->> 'toPersonId' = ${person}
+         OR (c.closed_at IS NULL OR c.closed_at > now() - interval '30 days')
+           AND EXISTS (SELECT FROM co_owner o WHERE o.case_id = c.id AND o.person_id = ${person} AND o.left_at IS NULL)
+         OR c.department_id = ANY (${departments})
+         OR EXISTS (SELECT FROM leg l WHERE l.case_id = c.id AND l.department_id = ANY (${departments})))`;
+}
