@@ -16,6 +16,8 @@ import { type Infrastructure, LIVE_BUS, LOGGER } from './infrastructure.js';
 import { SessionEnds } from './live/session-ends.js';
 import { Streams } from './live/streams.js';
 import { openApiDocument } from './openapi/open-api-document.js';
+import { Presences } from './presence/presences.js';
+import { PresenceThrottle } from './presence/presence-throttle.js';
 import { SignInThrottle } from './session/sign-in-throttle.js';
 import { TrackerLinks } from './tracker/tracker-links.js';
 import { TrackerThrottle } from './tracker/tracker-throttle.js';
@@ -45,6 +47,8 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: OPEN_API, useFactory: openApiDocument },
         Cases,
+        Presences,
+        PresenceThrottle,
         SessionEnds,
         SignInThrottle,
         Streams,

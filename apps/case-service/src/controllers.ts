@@ -24,6 +24,7 @@ import { StreamController } from './live/stream.controller.js';
 import { NoticeController } from './notice/notice.controller.js';
 import { FlowController } from './oversight/flow.controller.js';
 import { OversightController } from './oversight/oversight.controller.js';
+import { PresenceController } from './presence/presence.controller.js';
 import { PromiseController } from './promise/promise.controller.js';
 import { QuestionController } from './question/question.controller.js';
 import { SessionController } from './session/session.controller.js';
@@ -63,6 +64,7 @@ export const controllers = [
   JourneyController,
   PolicyController,
   StreamController,
+  PresenceController,
   HealthController,
   HomeController,
 ];

@@ -1,7 +1,7 @@
 import { type CaseRef, type CommandOutcome, type Order, RunCommandUseCase } from '@baton/application';
 import { maySeeCase, type OpenCase, type Rule } from '@baton/domain';
 import { refuse } from '@baton/kernel';
-import { CompanyDirectory, readCaseOf, type SeenCase } from '@baton/persistence';
+import { CompanyDirectory, isOpenToTheCompany, readCaseOf, type SeenCase } from '@baton/persistence';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Answer } from '../http/answer.js';
@@ -25,6 +25,11 @@ export class Cases {
     const person = company.people.get(personId);
     if (!seen || !person || !maySeeCase(person, seen.state, company, Date.now())) throw Problem.notFound();
     return seen;
+  }
+
+  /** Lets on whoever may see the case: 404 for others. Cheaper than reading it. */
+  async mustBeSeenBy(personId: string, id: string): Promise<void> {
+    if (!(await isOpenToTheCompany(this.dataSource, id))) await this.seenBy(personId, { kind: 'case', id });
   }
 
   /** Runs a command and answers with the case as it is afterwards. */

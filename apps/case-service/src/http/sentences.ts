@@ -15,6 +15,7 @@ export const sentences: Readonly<Record<string, string>> = {
   stale: 'Somebody changed this since you read it. Read it again and decide anew.',
   'session-needed': 'A token cannot make tokens. Sign in with a browser and make it there.',
   'too-many-attempts': 'Too many failed sign-ins. Wait as long as Retry-After says, then try again.',
+  'too-many-signs': 'You say very often that you are there. Wait as long as Retry-After says, then try again.',
   'unexpected-error':
     'Something went wrong on our side. Try again; if it stays, tell your administrator the request id.',
   'unsupported-content': 'Send the body as application/json.',

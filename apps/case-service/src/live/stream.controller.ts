@@ -11,7 +11,7 @@ export class StreamController {
   @Get()
   @Route({
     summary:
-      'Server-sent events: which cases moved on. Resumes after Last-Event-ID; `reset` says to read everything again',
+      'Server-sent events: which cases moved on, and who is at those that the reader is at (`presence`). Resumes after Last-Event-ID; `reset` says to read everything again',
     access: 'agent',
     answers: 'text',
     type: 'text/event-stream',

@@ -64,6 +64,11 @@ export class Streams {
     else await this.guard(() => this.catchUp([watcher], Number(lastEventId)));
   }
 
+  /** Says something to these people alone, in all their tabs. It is not said again to whoever comes back. */
+  say(people: ReadonlySet<string>, event: string, data: object): void {
+    for (const { actor, stream } of this.watchers) if (people.has(actor.person.id)) stream.send(event, data);
+  }
+
   /** Ends every stream; readers come back to another process. */
   close(): void {
     clearInterval(this.timer);
@@ -72,6 +77,7 @@ export class Streams {
   }
 
   private async hear(message: LiveMessage): Promise<void> {
+    if (message.seq === 0) return; // No case moved on: presence.
     this.lastHeardAt = Math.max(this.lastHeardAt, message.at);
     if (this.watchers.size > 0) await this.tell([...this.watchers], [message]);
   }

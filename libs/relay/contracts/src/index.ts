@@ -80,3 +80,4 @@ export * from './session/sign-in.request.js';
 export * from './stalled/stalled.view.js';
 export * from './transition/transitions.view.js';
 export * from './tracker/tracker-link.view.js';
+export * from './presence/presence.dto.js';

@@ -51,7 +51,7 @@ export {
   stalledQueue,
 } from './stalled/stalled-queue.read-model.js';
 export { type AuditCursor, type AuditEntry, type AuditFilter, recentEvents } from './case/audit.read-model.js';
-export { readCaseOf, type SeenCase } from './case/read-case.js';
+export { isOpenToTheCompany, readCaseOf, type SeenCase } from './case/read-case.js';
 export { casesMovedSince, confidentialAmong, type MovedCase } from './case/moved-since.read-model.js';
 export { FindCasesOfPerson } from './company/cases-of-person.js';
 export { runningClocksIn } from './clock/running-clocks.js';

@@ -25,3 +25,13 @@ export async function readCaseOf(dataSource: DataSource, ref: CaseRef): Promise<
   const { at, ...columns } = rows[0];
   return { state: readCase(columns).state, at };
 }
+
+/** Is there such a case, and may everybody see it? For a confidential one `maySeeCase` decides. */
+export async function isOpenToTheCompany(dataSource: DataSource, caseId: string): Promise<boolean> {
+  const { rows } = await poolOf(dataSource).query<{ open: boolean }>({
+    name: 'is-open-to-the-company',
+    text: 'SELECT NOT confidential AS open FROM "case" WHERE id = $1',
+    values: [caseId],
+  });
+  return rows[0]?.open ?? false;
+}

@@ -10,6 +10,18 @@ export interface LiveMessage {
   readonly kinds: readonly string[];
   /** Ids of the people whom it concerns beyond those who have the case open. */
   readonly people?: readonly string[];
+  /** Nothing happened to the case; somebody looks at it. */
+  readonly sign?: SignOfLife;
+}
+
+/** A browser tab in which somebody has a case open. It is kept nowhere but in memory, and only for so long. */
+export interface SignOfLife {
+  readonly personId: string;
+  readonly tab: string;
+  /** The action whose form is open there, such as `hand-over-leg/<leg>`. */
+  readonly doing: string | null;
+  /** Milliseconds from now until it counts for nothing; 0 says that the tab was left. */
+  readonly lasts: number;
 }
 
 export type LiveListener = (message: LiveMessage) => void;
