@@ -2,6 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
 import { sessionMeQueryKey } from '../api/generated/@tanstack/react-query.gen';
+import type { PresenceView } from '../api/generated/types.gen';
+import { peopleHereKey } from '../features/presence/people-here';
 
 /** What the stream says: which case moved on. */
 interface CaseMoved {
@@ -39,6 +41,10 @@ export function useLive(): boolean {
       void queries.invalidateQueries({
         predicate: ({ queryKey: [key] }) => concerns(key as QueryKeyHead | undefined, caseId),
       });
+    });
+    stream.addEventListener('presence', (message) => {
+      const { caseId, people } = JSON.parse(String(message.data)) as PresenceView;
+      queries.setQueryData(peopleHereKey(caseId), people);
     });
     return () => stream.close();
   }, [queries]);

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { caseReadQueryKey } from '../../api/generated/@tanstack/react-query.gen';
@@ -19,11 +19,13 @@ interface Props {
   readonly action: Action;
   readonly record: CaseView;
   readonly company: Company;
+  /** Who else has this dialog open. */
+  readonly others?: ReactNode;
   readonly close: () => void;
 }
 
 /** One action's small dialog: its questions, Ctrl+Enter, and what the service says to it. */
-export function ActionDialog({ action, record, company, close }: Props) {
+export function ActionDialog({ action, record, company, others, close }: Props) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const draftOf = `${record.id}/${action.id}`;
@@ -84,6 +86,7 @@ export function ActionDialog({ action, record, company, close }: Props) {
         onKeyDown={getHotkeyHandler([['mod+Enter', submit]])}
       >
         <Stack gap="sm">
+          {others}
           {action.intro && <Text size="sm">{action.intro}</Text>}
           <ActionFields fields={action.fields} values={values} set={set} missing={missing} />
           {missing.length > 0 && (

@@ -21,6 +21,8 @@ import { handoffActions } from '../handoff/handoff-actions';
 import { legActions, planLeg } from '../leg/leg-actions';
 import { LegPanel } from '../leg/leg-panel';
 import { RelayStrip } from '../leg/relay-strip';
+import { useBeingHere } from '../presence/use-being-here';
+import { AlsoWriting, WhoIsHere } from '../presence/who-is-here';
 import { makePromise } from '../promise/promise-actions';
 import { PromiseList } from '../promise/promise-list';
 import { askQuestion } from '../question/question-actions';
@@ -56,6 +58,7 @@ function TheCase({ record, me }: { readonly record: CaseView; readonly me: MeVie
   const situation: Situation = { record, me, company, transitions, t, standing: standingOf(me, record, company) };
   const [action, start] = useState<Action | null>(null);
   const [leg, chooseLeg] = useChosenLeg(record, me);
+  useBeingHere(record.id, action?.id ?? null);
   useDocumentTitle(`C-${record.number} ${record.subject}`);
 
   const ofLeg = leg ? actionsOfLeg(situation, leg) : [];
@@ -78,6 +81,7 @@ function TheCase({ record, me }: { readonly record: CaseView; readonly me: MeVie
   return (
     <Stack gap="md">
       <CaseHeader situation={situation} />
+      <WhoIsHere situation={situation} />
       <Section title={t('strip.title')}>
         <RelayStrip record={record} forecast={forecast} company={company} selectedId={leg?.id} select={chooseLeg} />
       </Section>
@@ -146,7 +150,14 @@ function TheCase({ record, me }: { readonly record: CaseView; readonly me: MeVie
         </Grid.Col>
       </Grid>
       {action && (
-        <ActionDialog key={action.id} action={action} record={record} company={company} close={() => start(null)} />
+        <ActionDialog
+          key={action.id}
+          action={action}
+          record={record}
+          company={company}
+          others={<AlsoWriting situation={situation} actionId={action.id} />}
+          close={() => start(null)}
+        />
       )}
     </Stack>
   );
