@@ -27,6 +27,7 @@ import { OversightController } from './oversight/oversight.controller.js';
 import { PresenceController } from './presence/presence.controller.js';
 import { PromiseController } from './promise/promise.controller.js';
 import { QuestionController } from './question/question.controller.js';
+import { SavedViewController } from './saved-view/saved-view.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { TrackerLinkController } from './tracker/tracker-link.controller.js';
 import { TrackerController } from './tracker/tracker.controller.js';
@@ -50,6 +51,7 @@ export const controllers = [
   ClockController,
   InboxController,
   NoticeController,
+  SavedViewController,
   OversightController,
   FlowController,
   BoardController,

@@ -34,6 +34,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'not-the-sender': 'Only the sender, the owner, the sending lead or oversight may do this. Ask one of them.',
   'not-told': 'This ladder has not reached you. Whoever was told, their lead or oversight can acknowledge it.',
   'not-your-department': 'This leg belongs to another department. Ask somebody there.',
+  'not-your-view': 'This view is somebody else’s. Save it under a name of your own.',
   'not-your-leg': 'Only the holder of the leg, the lead of its department or oversight may do this. Ask the holder.',
   'oversight-only': 'Only oversight may do this. Ask a supervisor.',
   'owner-decides': 'The leg is mandatory: only the owner of the case or oversight may leave it out. Ask the owner.',
@@ -43,9 +44,11 @@ export const sentences: Readonly<Record<string, string>> = {
   'department-not-empty': 'People still work in this department. Move them first; `people` lists them.',
   'email-taken': 'Somebody else signs in with this address. Use another one.',
   'last-admin': 'Nobody else could administer Baton. Make somebody else an administrator first.',
+  'name-taken': 'You have a view of that name already. Give this one another name.',
   'oversight-needed':
     'Without oversight nobody hears of what everybody missed. Name another oversight department first.',
   'still-leads': 'This person still leads a department. Name another lead first; `departments` lists them.',
+  'too-many-views': 'You have 50 views already. Remove one that you do not need any more.',
 
   // What was too late or out of order
   'already-acknowledged': 'This was acknowledged already. There is nothing left to do.',

@@ -21,6 +21,7 @@ const notYours = new Set([
   'not-told',
   'not-your-department',
   'not-your-leg',
+  'not-your-view',
   'oversight-only',
   'owner-decides',
 ]);

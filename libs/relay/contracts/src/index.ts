@@ -75,6 +75,7 @@ export * from './promise/renegotiate-promise.request.js';
 export * from './question/answer-question.request.js';
 export * from './question/ask-question.request.js';
 export * from './question/question.view.js';
+export * from './saved-view/saved-view.dto.js';
 export * from './session/me.view.js';
 export * from './session/sign-in.request.js';
 export * from './stalled/stalled.view.js';

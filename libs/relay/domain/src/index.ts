@@ -121,3 +121,4 @@ export * from './contact/may-contact-customer.js';
 export * from './contact/write-contact.js';
 export * from './disruption/write-disruption.js';
 export * from './promise/promise-warnings.js';
+export * from './saved-view/saved-view.js';

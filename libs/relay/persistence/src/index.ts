@@ -86,3 +86,4 @@ export {
   type WaitsReport,
   waitsOfPeriod,
 } from './oversight/waits.read-model.js';
+export { SavedViews, type ViewOutcome, type ViewsOfPerson } from './saved-view/saved-views.js';

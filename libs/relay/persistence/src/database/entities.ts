@@ -22,6 +22,7 @@ import { NoticeRow } from '../notice/notice.entity.js';
 import { OutboxRow } from '../outbox/outbox.entity.js';
 import { PromiseRow } from '../promise/promise.entity.js';
 import { QuestionRow } from '../question/question.entity.js';
+import { DefaultViewRow, SavedViewRow } from '../saved-view/saved-view.entity.js';
 import { TimerRow } from '../timer/timer.entity.js';
 
 /** Every table that TypeORM knows. */
@@ -53,4 +54,6 @@ export const entities = [
   ApiTokenRow,
   SessionRow,
   InstallationSecretRow,
+  SavedViewRow,
+  DefaultViewRow,
 ];

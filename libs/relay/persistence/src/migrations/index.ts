@@ -2,6 +2,7 @@ import { CreateRelay1763800000000 } from './1763800000000-create-relay.js';
 import { CreateInstallationSecret1763900000000 } from './1763900000000-create-installation-secret.js';
 import { FindFlowsByTime1763900300000 } from './1763900300000-find-flows-by-time.js';
 import { NarrowCaseList1764000000000 } from './1764000000000-narrow-case-list.js';
+import { SaveViews1764000100000 } from './1764000100000-save-views.js';
 
 /** Every migration in the order in which they run. Forward only. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   CreateInstallationSecret1763900000000,
   FindFlowsByTime1763900300000,
   NarrowCaseList1764000000000,
+  SaveViews1764000100000,
 ];
