@@ -11,6 +11,7 @@ describe('the settings of the baton command', () => {
       database: { kind: 'embedded', port: 'any free' },
       redisUrl: undefined,
       demo: true,
+      isForThisMachineOnly: true,
     });
   });
 
@@ -22,6 +23,15 @@ describe('the settings of the baton command', () => {
     const url = 'postgres://ana:secret@db.example.com/baton';
     expect(readSettings({ DATABASE_URL: url })).toMatchObject({ database: { kind: 'external', url }, demo: false });
     expect(readSettings({ DATABASE_URL: url, BATON_DEMO: 'on' }).demo).toBe(true);
+  });
+
+  it.each([
+    { HOST: '0.0.0.0' },
+    { HOST: '192.168.1.7' },
+    { PUBLIC_URL: 'https://baton.example.com' },
+    { TRUST_PROXY: 'on' },
+  ])('know when others can come in: %o', (env) => {
+    expect(readSettings(env).isForThisMachineOnly).toBe(false);
   });
 
   it('choose ports and the data folder', () => {

@@ -18,6 +18,8 @@ export type Settings = {
   readonly redisUrl: string | undefined;
   /** Whether an empty database gets the demo company. */
   readonly demo: boolean;
+  /** Whether only people at this machine come in: then nobody minds that they look around the demo without a password. */
+  readonly isForThisMachineOnly: boolean;
 };
 
 /** A server of one's own, or the PostgreSQL that comes with Baton. */
@@ -38,6 +40,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       : { kind: 'embedded', port: config.BATON_POSTGRES_PORT ?? 'any free' },
     redisUrl: config.REDIS_URL,
     demo: config.BATON_DEMO ?? !databaseUrl,
+    isForThisMachineOnly: config.isForThisMachineOnly,
   };
 }
 

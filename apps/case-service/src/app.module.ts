@@ -18,6 +18,7 @@ import { Streams } from './live/streams.js';
 import { openApiDocument } from './openapi/open-api-document.js';
 import { Presences } from './presence/presences.js';
 import { PresenceThrottle } from './presence/presence-throttle.js';
+import { BrowserSessions } from './session/browser-sessions.js';
 import { SignInThrottle } from './session/sign-in-throttle.js';
 import { TrackerLinks } from './tracker/tracker-links.js';
 import { TrackerThrottle } from './tracker/tracker-throttle.js';
@@ -46,6 +47,7 @@ export class AppModule {
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: OPEN_API, useFactory: openApiDocument },
+        BrowserSessions,
         Cases,
         Presences,
         PresenceThrottle,

@@ -14,6 +14,7 @@ import { JourneyController } from './company/journey.controller.js';
 import { PersonController } from './company/person.controller.js';
 import { PolicyController } from './company/policy.controller.js';
 import { ContactController } from './contact/contact.controller.js';
+import { DemoController } from './demo/demo.controller.js';
 import { DisruptionController } from './disruption/disruption.controller.js';
 import { HandoffController } from './handoff/handoff.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -36,6 +37,7 @@ import { TransitionController } from './transition/transition.controller.js';
 /** Everything that answers a request. OpenAPI and the walk over all routes begin here too. */
 export const controllers = [
   SessionController,
+  DemoController,
   SessionListController,
   TokenController,
   CaseController,

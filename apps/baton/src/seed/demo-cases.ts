@@ -1,41 +1,29 @@
-import type { RunCommandUseCase } from '@baton/application';
-import { makePromise, pauseLeg, progressLeg, raiseDisruption, resolveCase, returnLeg } from '@baton/domain';
-import { HOUR, type Instant } from '@baton/kernel';
+import { makePromise, pauseLeg, raiseDisruption, resolveCase, returnLeg } from '@baton/domain';
+import { HOUR, MINUTE, SECOND } from '@baton/kernel';
 
 import { DemoRelay } from './demo-relay.js';
+import type { DemoTime } from './demo-time.js';
 
 const ROUTER = 'broken-router';
-const seen = { symptom: 'All lights red since this morning', serial: 'RX-20417' };
 
-/** Plays the cases one finds on the first day: each stands at another point of its relay. */
-export async function playDemoCases(commands: RunCommandUseCase, now: () => Promise<Instant>): Promise<void> {
+/** Plays the cases one finds on the first day, oldest move first: each ends at another point of its relay. Answers what to show. */
+export async function playDemoCases(time: DemoTime): Promise<{ readonly customersCaseId: string }> {
   const open = (ownerId: string, customer: string, subject: string, description: string, journeyId: string | null) =>
-    DemoRelay.open(commands, ownerId, { customer, subject, description, journeyId });
+    DemoRelay.open(time.unitOfWork, ownerId, { customer, subject, description, journeyId });
 
-  const midway = await open(
-    'ana.silva',
-    'Carla Mendes',
-    'No internet since the storm',
-    'Router dead, two children in home school.',
+  await time.passUntil(9 * HOUR);
+  const stalled = await open(
+    'ben.carter',
+    'Hotel Miramar',
+    'No network on the third floor',
+    'Forty rooms, a conference from tomorrow on.',
     ROUTER,
   );
-  await midway.handOver('Take the call', seen, 'ines.moreau');
-  await midway.accept('Diagnose the line', 'ines.moreau');
-  await midway.handOver('Diagnose the line', { model: 'Fibre box 4' });
-  await midway.accept('Send the replacement', 'carmen.ruiz');
-  await midway.accept('Credit the outage', 'mei.tanaka');
-  await midway.run(
-    progressLeg,
-    {
-      legId: midway.leg('Credit the outage').id,
-      kind: 'work-recorded',
-      note: 'Three days credited, waiting for the fourth.',
-      ticked: [],
-      etaAt: null,
-    },
-    'mei.tanaka',
-  );
+  await stalled.handOver('Take the call', { symptom: 'No light on the third floor' }, 'yusuf.demir');
+  await time.passUntil(9 * HOUR - 40 * SECOND);
+  await stalled.accept('Diagnose the line', 'yusuf.demir');
 
+  await time.passUntil(6 * HOUR);
   const paused = await open(
     'ben.carter',
     'Henrik Olsen',
@@ -44,6 +32,7 @@ export async function playDemoCases(commands: RunCommandUseCase, now: () => Prom
     ROUTER,
   );
   await paused.handOver('Take the call', { symptom: 'Drops in the evening' }, 'yusuf.demir');
+  await time.passUntil(6 * HOUR - 30 * SECOND);
   await paused.accept('Diagnose the line', 'yusuf.demir');
   await paused.run(
     pauseLeg,
@@ -56,35 +45,7 @@ export async function playDemoCases(commands: RunCommandUseCase, now: () => Prom
     'yusuf.demir',
   );
 
-  const returned = await open(
-    'leila.haddad',
-    'Joana Prates',
-    'New router, wrong plug',
-    'The plug does not fit the socket.',
-    ROUTER,
-  );
-  await returned.handOver('Take the call', { symptom: 'Plug does not fit' }, 'ines.moreau');
-  await returned.accept('Diagnose the line', 'ines.moreau');
-  await returned.run(
-    returnLeg,
-    { legId: returned.leg('Diagnose the line').id, code: 'incomplete-package', missing: 'A photo of the socket' },
-    'ines.moreau',
-  );
-
-  const promised = await open(
-    'ana.silva',
-    'Peter Lang',
-    'Charged twice in October',
-    'Wants to hear from us today.',
-    null,
-  );
-  const at = await now();
-  await promised.run(
-    makePromise,
-    { text: 'We call back with the result', madeTo: null, due: { precision: 'minute', at: at + 3 * HOUR }, zone: null },
-    'ana.silva',
-  );
-
+  await time.passUntil(5 * HOUR);
   const late = await open(
     'nora.lindqvist',
     'Sunrise Bakery',
@@ -93,22 +54,103 @@ export async function playDemoCases(commands: RunCommandUseCase, now: () => Prom
     ROUTER,
   );
   await late.handOver('Take the call', { symptom: 'No device yet' }, 'tomas.novak');
+  await time.passUntil(5 * HOUR - 50 * SECOND);
   await late.accept('Diagnose the line', 'tomas.novak');
+
+  await time.passUntil(4 * HOUR);
+  const atRisk = await open(
+    'leila.haddad',
+    'Bookshop Llull',
+    'Three days offline',
+    'Wants to know what she gets back.',
+    ROUTER,
+  );
+  await atRisk.handOver('Take the call', { symptom: 'Offline since Friday' }, 'ines.moreau');
+  await time.passUntil(4 * HOUR - 20 * SECOND);
+  await atRisk.accept('Diagnose the line', 'ines.moreau');
+  await atRisk.handOver('Diagnose the line', { model: 'Fibre box 4' });
+
+  await time.passUntil(4 * HOUR - 28 * MINUTE);
+  await atRisk.accept('Credit the outage', 'mei.tanaka');
+  await atRisk.accept('Send the replacement', 'eva.horvat');
+
+  await time.passUntil(3 * HOUR + 10 * MINUTE);
   await late.handOver('Diagnose the line', { model: 'Fibre box 4 Pro' });
+
+  await time.passUntil(3 * HOUR);
   await late.accept('Send the replacement', 'daniel.okafor');
+  await late.accept('Credit the outage', 'priya.nair');
+  const midway = await open(
+    'ana.silva',
+    'Carla Mendes',
+    'No internet since the storm',
+    'Router dead, two children in home school.',
+    ROUTER,
+  );
+  await midway.handOver(
+    'Take the call',
+    { symptom: 'All lights red since this morning', serial: 'RX-20417' },
+    'ines.moreau',
+  );
+  await time.passUntil(3 * HOUR - 30 * SECOND);
+  await midway.accept('Diagnose the line', 'ines.moreau');
+
+  await time.passUntil(2 * HOUR + 40 * MINUTE);
+  const promised = await open(
+    'ana.silva',
+    'Peter Lang',
+    'Charged twice in October',
+    'Wants to hear from us today.',
+    null,
+  );
+  const due = { precision: 'minute', at: time.now() + 3 * HOUR + 10 * MINUTE } as const;
+  const promise = { text: 'We call back with the result', madeTo: null, due, zone: null };
+  await promised.run(makePromise, promise, 'ana.silva');
+
+  await time.passUntil(2 * HOUR);
+  await midway.handOver('Diagnose the line', { model: 'Fibre box 4' });
+  await time.passUntil(2 * HOUR - 10 * MINUTE);
+  await midway.accept('Send the replacement', 'carmen.ruiz');
+  await midway.accept('Credit the outage', 'mei.tanaka');
+
+  await time.passUntil(70 * MINUTE);
+  const arriving = await open(
+    'ana.silva',
+    'Youth hostel Nord',
+    'Guest network is slow',
+    'Since the new box was put in.',
+    ROUTER,
+  );
+  await arriving.handOver('Take the call', { symptom: 'Slow in every room' }, 'yusuf.demir');
+  await time.passUntil(69 * MINUTE);
+  await arriving.accept('Diagnose the line', 'yusuf.demir');
+
+  await time.passUntil(55 * MINUTE);
+  const returned = await open(
+    'ana.silva',
+    'Joana Prates',
+    'New router, wrong plug',
+    'The plug does not fit the socket.',
+    ROUTER,
+  );
+  await returned.handOver('Take the call', { symptom: 'Plug does not fit' }, 'ines.moreau');
+  await time.passUntil(54 * MINUTE);
+  await returned.accept('Diagnose the line', 'ines.moreau');
+  await atRisk.progress('Credit the outage', 'Two of three days credited.', 'mei.tanaka');
+
+  await time.passUntil(40 * MINUTE);
   await late.run(
     raiseDisruption,
     {
       legId: late.leg('Send the replacement').id,
       kind: 'delay',
       text: 'The Pro box is out of stock until tomorrow noon.',
-      newEtaAt: at + 20 * HOUR,
+      newEtaAt: time.now() + 20 * HOUR,
       promiseIds: [],
       affectsOutcome: false,
     },
     'daniel.okafor',
   );
-
   const solved = await open(
     'ben.carter',
     'Ruth Adler',
@@ -116,6 +158,7 @@ export async function playDemoCases(commands: RunCommandUseCase, now: () => Prom
     'Reset on the phone.',
     null,
   );
+  await time.passUntil(35 * MINUTE);
   await solved.run(
     resolveCase,
     {
@@ -127,7 +170,17 @@ export async function playDemoCases(commands: RunCommandUseCase, now: () => Prom
     'ben.carter',
   );
 
+  await time.passUntil(20 * MINUTE);
+  await midway.progress('Credit the outage', 'Three days credited, waiting for the fourth.', 'mei.tanaka');
+  await arriving.progress('Diagnose the line', 'Line is fine; measuring inside the house.', 'yusuf.demir');
+  await returned.run(
+    returnLeg,
+    { legId: returned.leg('Diagnose the line').id, code: 'incomplete-package', missing: 'A photo of the socket' },
+    'ines.moreau',
+  );
+
   // These two come last, since their time runs: the next department is told at half-time, and a technician is chased.
+  await time.passUntil(0);
   await open(
     'leila.haddad',
     'Family Brandt',
@@ -143,4 +196,5 @@ export async function playDemoCases(commands: RunCommandUseCase, now: () => Prom
     ROUTER,
   );
   await stalling.handOver('Take the call', { symptom: 'No light at all' }, 'tomas.novak');
+  return { customersCaseId: midway.id };
 }

@@ -83,6 +83,9 @@ export const demoDepartments: readonly Department[] = rows.map(
   }),
 );
 
+/** As whom one may look around without a password: from the frontline, a back office, oversight and the administration. */
+export const demoVisitors: readonly string[] = ['ana.silva', 'mei.tanaka', 'helen.marsh', 'amina.diallo'];
+
 /** Everybody, with one technician on holiday whom a colleague stands in for. */
 export function demoPeople(at: Instant): readonly Person[] {
   return rows.flatMap(([departmentId, , , calendarId]) =>

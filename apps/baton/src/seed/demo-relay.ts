@@ -1,4 +1,4 @@
-import type { CommandOutcome, RunCommandUseCase } from '@baton/application';
+import { type CommandOutcome, type RelayUnitOfWork, RunCommandUseCase } from '@baton/application';
 import {
   acceptHandoff,
   type Case,
@@ -7,8 +7,10 @@ import {
   handOverLeg,
   type Leg,
   type Priority,
+  progressLeg,
   type Rule,
 } from '@baton/domain';
+import { uuidv7 } from 'uuidv7';
 
 /** A case of the demo as it is being played: every move is a command, like those of people. */
 export class DemoRelay {
@@ -17,7 +19,8 @@ export class DemoRelay {
     private state: Case,
   ) {}
 
-  static async open(commands: RunCommandUseCase, ownerId: string, story: DemoStory): Promise<DemoRelay> {
+  static async open(unitOfWork: RelayUnitOfWork, ownerId: string, story: DemoStory): Promise<DemoRelay> {
+    const commands = new RunCommandUseCase(unitOfWork, uuidv7);
     const outcome = await commands.open(
       {
         subject: story.subject,
@@ -31,6 +34,10 @@ export class DemoRelay {
       { actorId: ownerId },
     );
     return new DemoRelay(commands, stateAfter(outcome));
+  }
+
+  get id(): string {
+    return this.state.id;
   }
 
   /** The leg of that name in its newest visit. */
@@ -49,6 +56,11 @@ export class DemoRelay {
     const leg = this.leg(name);
     const nothing = { toDepartmentId: null, legName: null, note: '', waiver: null, holdUntil: null };
     await this.run(handOverLeg, { ...nothing, legId: leg.id, toPersonId, package: brief }, leg.holderId!);
+  }
+
+  async progress(name: string, note: string, byId: string): Promise<void> {
+    const step = { legId: this.leg(name).id, kind: 'work-recorded', note, ticked: [], etaAt: null } as const;
+    await this.run(progressLeg, step, byId);
   }
 
   async accept(name: string, byId: string): Promise<void> {

@@ -1,7 +1,5 @@
-import { RunCommandUseCase } from '@baton/application';
-import { Access, CompanyDirectory, PostgresRelayUnitOfWork } from '@baton/persistence';
+import { Access, CompanyDirectory } from '@baton/persistence';
 import type { DataSource } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
 
 import { hashPassword, newPassword } from '../access/hash-password.js';
 import { newToken } from '../access/new-token.js';
@@ -10,25 +8,27 @@ import { demoCalendars } from './demo-calendars.js';
 import { playDemoCases } from './demo-cases.js';
 import { demoJourneys } from './demo-journeys.js';
 import { demoDepartments, demoPeople } from './demo-people.js';
+import { playDemoPast } from './demo-past.js';
 import { demoPolicies } from './demo-policies.js';
+import { DemoTime } from './demo-time.js';
 
 /** Fills an empty database with a company that shows what Baton does. Undefined when people are there already. */
 export async function seedDemo(dataSource: DataSource): Promise<DemoAccess | undefined> {
   const directory = new CompanyDirectory(dataSource);
   if (!(await hasRoom(dataSource, [...(await directory.current()).people.keys()]))) return undefined;
 
-  const now = () => databaseTime(dataSource);
+  const now = await databaseTime(dataSource);
   await directory.put({
     calendars: demoCalendars,
     departments: demoDepartments,
-    people: demoPeople(await now()),
+    people: demoPeople(now),
     journeys: demoJourneys,
     policies: demoPolicies,
   });
   const access = await openDoors(new Access(dataSource));
-  const unitOfWork = new PostgresRelayUnitOfWork({ dataSource, directory });
-  await playDemoCases(new RunCommandUseCase(unitOfWork, uuidv7), now);
-  return access;
+  const time = new DemoTime(dataSource, directory, await databaseTime(dataSource));
+  await playDemoPast(time);
+  return { ...access, ...(await playDemoCases(time)) };
 }
 
 /** Nobody is there yet, or a start that was cut short left the demo's people without a case: then it is done over. */
@@ -48,7 +48,7 @@ const signIns: readonly (readonly [as: string, personId: string])[] = [
 ];
 
 /** Passwords are new in every installation; nothing here opens another one. */
-async function openDoors(access: Access): Promise<DemoAccess> {
+async function openDoors(access: Access): Promise<Omit<DemoAccess, 'customersCaseId'>> {
   const people = demoPeople(0);
   const opened: DemoSignIn[] = [];
   for (const [as, personId] of signIns) {

@@ -6,6 +6,8 @@ export type DemoAccess = {
   readonly signIns: readonly DemoSignIn[];
   /** For `Authorization: Bearer …`. */
   readonly token: string;
+  /** Whose customer has a page to look at; unknown where the demo was made before this was remembered. */
+  readonly customersCaseId?: string;
 };
 
 export type DemoSignIn = {
@@ -42,4 +44,17 @@ export function describeDemo({ signIns, token }: DemoAccess, address: string): r
     'or use its API token:',
     `  curl -H 'Authorization: Bearer ${token}' ${address}/api/v1/me`,
   ];
+}
+
+/** The address of the page on which a customer of the demo follows her case; undefined once nobody may write to her any more. */
+export async function customersPage(
+  { customersCaseId, token }: DemoAccess,
+  address: string,
+): Promise<string | undefined> {
+  if (customersCaseId === undefined) return undefined;
+  const answer = await fetch(`${address}/api/v1/cases/${customersCaseId}/tracker-link`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return answer.ok ? ((await answer.json()) as { readonly url: string }).url : undefined;
 }

@@ -4,8 +4,9 @@ import { migrate } from '../migrate/migrate.js';
 import { PlainProblem } from '../plain-problem.js';
 import { requireDatabase, requireRedis } from '../probe.js';
 import { readSettings, type Settings } from '../settings.js';
+import { demoVisitors } from '../seed/demo-people.js';
 import { seedDemo } from '../seed/seed-demo.js';
-import { type DemoAccess, describeDemo, introduceDemo } from './demo-access.js';
+import { customersPage, type DemoAccess, describeDemo, introduceDemo } from './demo-access.js';
 import { startEmbeddedDatabase } from './embedded-database.js';
 import { endLeftovers } from './end-leftovers.js';
 import { claimPort, findFreePort } from './free-port.js';
@@ -70,12 +71,17 @@ class Launch {
 
     const env = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), HOST: settings.host };
     this.startService('relay-worker', env);
-    this.startService('case-service', env);
+    const mayLookAround = demo !== undefined && settings.isForThisMachineOnly;
+    this.startService('case-service', { ...env, DEMO_VISITORS: mayLookAround ? demoVisitors.join(',') : '' });
     const address = `http://${settings.host === '127.0.0.1' || settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${port}`;
     await this.untilReady(settings.host === '0.0.0.0' ? '127.0.0.1' : settings.host, port);
     lock.note({ phase: 'running', address });
     say('ready', `Baton answers at ${address}  (Ctrl-C ends it)`);
-    if (demo) for (const line of describeDemo(demo, address)) console.log(line);
+    if (demo === undefined) return;
+    for (const line of describeDemo(demo, address)) console.log(line);
+    if (mayLookAround) console.log(`Or look around without a password: ${address}`);
+    const page = await customersPage(demo, address);
+    if (page !== undefined) console.log(`A customer follows her case at\n  ${page}`);
   }
 
   /** On the very first start: a company to look at. */

@@ -48,11 +48,13 @@ describe('every route', () => {
     expect(open.sort()).toEqual([
       'DELETE /api/v1/session',
       'GET /',
+      'GET /api/v1/demo',
       'GET /api/v1/openapi.json',
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
       'GET /t/:token',
+      'POST /api/v1/demo/session',
       'POST /api/v1/session',
       'POST /t/:token/information',
       'POST /t/:token/update',

@@ -4,14 +4,13 @@ import type { Logger } from '@baton/server';
 import { hash, verify } from '@node-rs/argon2';
 import { Body, Controller, Delete, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ServiceConfig } from '../config.js';
 import { type Actor, TheActor } from '../http/actor.js';
 import { Problem } from '../http/problem.js';
 import { Route } from '../http/route.js';
 import { LOGGER } from '../infrastructure.js';
-import { SessionEnds } from '../live/session-ends.js';
+import { BrowserSessions } from './browser-sessions.js';
 import { meView } from './me-view.js';
-import { cookieName, cookieOptions, hashOf, newSecret, SESSION_SECONDS } from './session-cookie.js';
+import { newSecret } from './session-cookie.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 
 /** Signing in and out, and who one is. */
@@ -21,8 +20,7 @@ export class SessionController {
     private readonly access: Access,
     private readonly directory: CompanyDirectory,
     private readonly throttle: SignInThrottle,
-    private readonly ends: SessionEnds,
-    private readonly config: ServiceConfig,
+    private readonly sessions: BrowserSessions,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -46,32 +44,21 @@ export class SessionController {
       throw new Problem(401, 'wrong-credentials');
     }
     this.throttle.succeeded(email, request.ip);
-    await this.endOld(request);
-    const secret = newSecret();
-    await this.access.openSession(hashOf(secret), credential.personId, SESSION_SECONDS);
-    void reply.setCookie(cookieName(this.config), secret, { ...cookieOptions(this.config), maxAge: SESSION_SECONDS });
+    const session = await this.sessions.begin(credential.personId, request, reply);
     const person = (await this.directory.current()).people.get(credential.personId)!;
-    return meView({ person, via: 'session', credential: hashOf(secret) });
+    return meView({ person, via: 'session', credential: session });
   }
 
   @Delete('session')
   @Route({ summary: 'Signs out; live streams of the session end with it', access: 'anyone', status: 204 })
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.endOld(request);
-    void reply.clearCookie(cookieName(this.config), cookieOptions(this.config));
+    await this.sessions.end(request, reply);
   }
 
   @Get('me')
   @Route({ summary: 'Who am I', access: 'agent', answers: MeView })
   me(@TheActor() actor: Actor): MeView {
     return meView(actor);
-  }
-
-  private async endOld(request: FastifyRequest): Promise<void> {
-    const secret = request.cookies[cookieName(this.config)];
-    if (!secret) return;
-    await this.access.endSession(hashOf(secret));
-    this.ends.ended(hashOf(secret));
   }
 }
 

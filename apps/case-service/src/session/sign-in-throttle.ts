@@ -5,7 +5,7 @@ const WINDOW_MS = 15 * 60_000;
 const MAX_REMEMBERED = 10_000;
 
 /** How many failures within the window close which door: for one person from one address, an address, a person. */
-const LIMITS = { pair: 5, address: 50, person: 50 };
+const LIMITS = { pair: 5, address: 50, person: 50, visit: 60 };
 
 /** Slows guessing down. The same person elsewhere still gets in, so nobody is locked out by a stranger for long. */
 @Injectable()
@@ -17,14 +17,23 @@ export class SignInThrottle {
    * sent at once get no further than as many that are sent one by one. Milliseconds since 1970.
    */
   begin(email: string, address: string, now = Date.now()): void {
-    for (const { key, limit } of doors(email, address)) {
+    this.pass(doors(email, address), now);
+  }
+
+  /** Somebody looks around the demo, which needs no password: nothing is guessed, yet each visit opens a session. */
+  visit(address: string, now = Date.now()): void {
+    this.pass([{ key: `visit ${address}`, limit: LIMITS.visit }], now);
+  }
+
+  private pass(doors: readonly Door[], now: number): void {
+    for (const { key, limit } of doors) {
       const recent = this.recent(key, now);
       if (recent.length < limit) continue;
       const seconds = Math.ceil((recent.at(-limit)! + WINDOW_MS - now) / 1000);
       throw new Problem(429, 'too-many-attempts', {}, { 'retry-after': String(seconds) });
     }
     if (this.failures.size > MAX_REMEMBERED) this.forget(now);
-    for (const { key } of doors(email, address)) this.failures.set(key, [...this.recent(key, now), now]);
+    for (const { key } of doors) this.failures.set(key, [...this.recent(key, now), now]);
   }
 
   /** The attempt was no failure, and what this person failed before from here is forgiven. */
@@ -43,7 +52,9 @@ export class SignInThrottle {
   }
 }
 
-const doors = (email: string, address: string) => [
+type Door = { readonly key: string; readonly limit: number };
+
+const doors = (email: string, address: string): readonly Door[] => [
   { key: `${email.toLowerCase()} ${address}`, limit: LIMITS.pair },
   { key: `address ${address}`, limit: LIMITS.address },
   { key: `person ${email.toLowerCase()}`, limit: LIMITS.person },

@@ -28,6 +28,7 @@ export * from './company/policy.dto.js';
 export * from './contact/customer-asks.request.js';
 export * from './contact/log-contact.request.js';
 export * from './contact/record-customer-message.request.js';
+export * from './demo/demo.dto.js';
 export * from './disruption/disruption.view.js';
 export * from './disruption/raise-disruption.request.js';
 export * from './field/ids.js';

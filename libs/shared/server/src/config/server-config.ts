@@ -62,6 +62,11 @@ export class ServerConfig {
   })
   PUBLIC_URL?: string;
 
+  /** A proxy in front of us says who called and whether over https. Only then are its headers believed. */
+  @AsFlag()
+  @IsBoolean({ message: isFlag })
+  TRUST_PROXY: boolean = false;
+
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: LogLevel = 'info';
 
@@ -87,8 +92,17 @@ export class ServerConfig {
   @Max(65535, { message: isPort })
   METRICS_PORT?: number;
 
+  /** Nobody but the people at this machine can come in, as far as the settings say. */
+  get isForThisMachineOnly(): boolean {
+    return !this.TRUST_PROXY && isThisMachine(this.HOST) && isThisMachine(hostOf(this.publicUrl));
+  }
+
   /** PUBLIC_URL without a slash at its end, or this machine's own address. */
   get publicUrl(): string {
     return (this.PUBLIC_URL ?? `http://localhost:${this.PORT}`).replace(/\/+$/, '');
   }
 }
+
+const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).hostname : '');
+
+const isThisMachine = (host: string): boolean => ['127.0.0.1', '::1', '[::1]', 'localhost'].includes(host);
