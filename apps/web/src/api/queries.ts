@@ -1,7 +1,8 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 
-import { ProblemError } from './problem';
 import { client } from './generated/client.gen';
+import { ProblemError } from './problem';
+import { sessionEnd } from './session-end';
 
 client.setConfig({ baseUrl: '', credentials: 'same-origin', throwOnError: true });
 
@@ -16,11 +17,10 @@ export const queries: QueryClient = new QueryClient({
       retry: (failures, error) => failures < 2 && !(error instanceof ProblemError && error.status < 500),
     },
   },
-  queryCache: new QueryCache({ onError: (error) => leaveWhenSignedOut(error) }),
-  mutationCache: new MutationCache({ onError: (error) => leaveWhenSignedOut(error) }),
+  queryCache: new QueryCache({ onError: (error) => noteSessionEnd(error) }),
+  mutationCache: new MutationCache({ onError: (error) => noteSessionEnd(error) }),
 });
 
-function leaveWhenSignedOut(error: Error): void {
-  if (error instanceof ProblemError && error.status === 401 && window.location.pathname !== '/sign-in')
-    window.location.assign(`/sign-in?to=${encodeURIComponent(window.location.pathname + window.location.search)}`);
+function noteSessionEnd(error: Error): void {
+  if (error instanceof ProblemError && error.code === 'not-signed-in') sessionEnd.note();
 }

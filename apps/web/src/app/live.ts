@@ -19,10 +19,11 @@ const lists = ['inboxInbox', 'oversightStalled', 'caseList', 'noticeList', 'boar
  * Keeps what is on screen up to date: each message of the stream makes the queries about that case stale. The browser
  * reconnects by itself and says where it was, so nothing is missed. Answers whether the stream is connected.
  */
-export function useLive(): boolean {
+export function useLive(isSignedIn: boolean): boolean {
   const queries = useQueryClient();
   const [isConnected, setConnected] = useState(true);
   useEffect(() => {
+    if (!isSignedIn) return;
     const stream = new EventSource('/api/v1/stream');
     let wasLost = false;
     stream.onopen = () => {
@@ -33,7 +34,7 @@ export function useLive(): boolean {
     stream.onerror = () => {
       wasLost = true;
       setConnected(false);
-      // Refused for good, not merely interrupted: whoever is signed out goes to the sign-in.
+      // Refused for good, not merely interrupted: asking who one is tells whether one is signed out.
       if (stream.readyState === EventSource.CLOSED) void queries.invalidateQueries({ queryKey: sessionMeQueryKey() });
     };
     stream.addEventListener('case', (message) => {
@@ -47,7 +48,7 @@ export function useLive(): boolean {
       queries.setQueryData(peopleHereKey(caseId), people);
     });
     return () => stream.close();
-  }, [queries]);
+  }, [queries, isSignedIn]);
   return isConnected;
 }
 

@@ -1,9 +1,8 @@
 import { Button, Kbd } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useShortcuts } from '../ui/shortcuts';
+import { keyNames, useShortcuts } from '../ui/shortcuts';
 
 const load = () => import('./search');
 const Search = lazy(() => load().then(({ Search }) => ({ default: Search })));
@@ -16,8 +15,13 @@ export function Palette() {
     setWanted(true);
     void load().then(({ openSearch }) => openSearch());
   };
-  useHotkeys([['mod + K', open]], []);
-  useShortcuts([['/', open]]);
+  useShortcuts(
+    [
+      { key: 'mod + K', label: t('keys.search'), run: open },
+      { key: '/', label: t('keys.search'), run: open },
+    ],
+    'everywhere',
+  );
   return (
     <>
       <Button
@@ -27,7 +31,7 @@ export function Palette() {
         visibleFrom="sm"
         rightSection={
           <Kbd size="xs" visibleFrom="md">
-            Ctrl K
+            {keyNames('mod + K').join(' ')}
           </Kbd>
         }
       >

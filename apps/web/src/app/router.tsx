@@ -7,17 +7,19 @@ import {
   redirect,
 } from '@tanstack/react-router';
 
+import { ProblemError } from '../api/problem';
 import { queries } from '../api/queries';
+import { sessionEnd } from '../api/session-end';
 import { sessionMeOptions } from '../api/generated/@tanstack/react-query.gen';
 import { readAccessSearch, readAuditSearch } from '../features/admin/admin-search';
 import { readCaseFilter } from '../features/case/case-filter';
 import { readBoardSearch } from '../features/board/board-search';
 import { readOversightSearch } from '../features/oversight/oversight-search';
 import { SignIn } from '../features/session/sign-in';
-import { NotFound } from '../ui/states';
+import { Broken, Loading, NotFound } from '../ui/states';
 import { Shell } from './shell';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+const root = createRootRoute({ component: Outlet, errorComponent: Broken, notFoundComponent: NotFound });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -34,11 +36,11 @@ const inside = createRoute({
   id: 'inside',
   component: Shell,
   beforeLoad: async ({ location }) => {
-    try {
-      await queries.ensureQueryData(sessionMeOptions());
-    } catch {
+    await queries.ensureQueryData(sessionMeOptions()).catch((error: unknown) => {
+      if (!(error instanceof ProblemError && error.code === 'not-signed-in')) throw error;
+      sessionEnd.forget();
       throw redirect({ to: '/sign-in', search: { to: location.href === '/' ? undefined : location.href } });
-    }
+    });
   },
 });
 
@@ -100,12 +102,17 @@ const adminPages = [
   }),
 ] as const;
 
+/** What is nowhere, said within the frame to those who are inside. */
+const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    inside.addChildren([desk, casePage, caseList, board, oversight, admin.addChildren(adminPages)]),
+    inside.addChildren([desk, casePage, caseList, board, oversight, admin.addChildren(adminPages), nowhere]),
   ]),
   defaultPreload: 'intent',
+  defaultErrorComponent: Broken,
+  defaultPendingComponent: Loading,
 });
 
 declare module '@tanstack/react-router' {

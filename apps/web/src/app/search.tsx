@@ -6,8 +6,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { caseListOptions, sessionMeOptions } from '../api/generated/@tanstack/react-query.gen';
-import { places } from './places';
+import { caseListOptions } from '../api/generated/@tanstack/react-query.gen';
+import { activeShortcuts, type Shortcut } from '../ui/shortcuts';
+import { Keys } from './shortcuts';
 
 export const openSearch = (): void => spotlight.open();
 
@@ -16,16 +17,25 @@ export function Search() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [text, setText] = useState('');
-  const { data: me } = useQuery(sessionMeOptions());
   const found = useQuery({
     ...caseListOptions({ query: { text: text.trim(), limit: 8 } }),
     enabled: text.trim().length >= 2,
     placeholderData: keepPreviousData,
   });
   useEffect(() => spotlight.open(), []);
-  const targets: SpotlightActionData[] = places
-    .filter(({ needs }) => me?.mayActAs.includes(needs))
-    .map(({ to, name }) => ({ id: to, label: t(`palette.go.${name}`), onClick: () => void navigate({ to }) }));
+  const [offered, setOffered] = useState<readonly Shortcut[]>([]);
+  const offer = () =>
+    setOffered(
+      (['page', 'everywhere'] as const)
+        .flatMap(activeShortcuts)
+        .filter(({ label, needsFocus }) => !needsFocus && label !== t('keys.search')),
+    );
+  const actions: SpotlightActionData[] = offered.map(({ key, label, run }) => ({
+    id: key + label,
+    label,
+    onClick: run,
+    rightSection: <Keys of={key} />,
+  }));
   const cases: SpotlightActionData[] = (text.trim().length >= 2 ? (found.data?.items ?? []) : []).map(
     ({ id, number, subject, requesterName }) => ({
       id,
@@ -40,7 +50,8 @@ export function Search() {
       shortcut={null}
       query={text}
       onQueryChange={setText}
-      actions={[...cases, ...targets]}
+      actions={[...cases, ...actions]}
+      onSpotlightOpen={offer}
       nothingFound={found.isFetching ? t('state.loading') : t('palette.nothing')}
       searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder') }}
     />

@@ -2,11 +2,14 @@ import { AppShell, Burger, Button, Group, Menu, NavLink, Text, useMantineColorSc
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { sessionMeOptions, sessionSignOutMutation } from '../api/generated/@tanstack/react-query.gen';
+import { sessionEnd } from '../api/session-end';
 import { OpenCase } from '../features/case/open-case';
 import { Bell } from '../features/notice/bell';
+import { SessionEnded } from '../features/session/session-ended';
 import { changeLanguage, languages } from '../i18n/i18n';
 import { useTitle } from '../ui/title';
 import { useLive } from './live';
@@ -22,7 +25,8 @@ export function Shell() {
   const { data: me } = useQuery(sessionMeOptions());
   const here = useRouterState({ select: (state) => state.location.pathname });
   const { setColorScheme } = useMantineColorScheme();
-  const isConnected = useLive();
+  const hasEnded = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.get);
+  const isConnected = useLive(!hasEnded);
   const place = places.find(({ to }) => to === here)?.name;
   useTitle(place && t(`nav.${place}`));
   const signOut = useMutation({
@@ -40,6 +44,7 @@ export function Shell() {
         {t('nav.skip')}
       </a>
       <Shortcuts />
+      {hasEnded && me && <SessionEnded me={me} />}
       <AppShell.Header>
         <Group h="100%" px="md" gap="sm" wrap="nowrap">
           <Burger opened={menuOpen} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.menu')} />
@@ -97,7 +102,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
         <div role="status">
-          {!isConnected && (
+          {!isConnected && !hasEnded && (
             <Text size="sm" className={classes.offline}>
               {t('live.offline')}
             </Text>

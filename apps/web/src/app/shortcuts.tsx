@@ -1,47 +1,29 @@
-import { Kbd, Modal, Switch, Table } from '@mantine/core';
+import { Group, Kbd, Modal, Switch, Table, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useShortcuts, useShortcutsOn } from '../ui/shortcuts';
+import { sessionMeOptions } from '../api/generated/@tanstack/react-query.gen';
+import { activeShortcuts, keyNames, type ShortcutScope, useShortcuts, useShortcutsOn } from '../ui/shortcuts';
+import { places } from './places';
 
-const documented = [
-  ['Ctrl K', 'search'],
-  ['c', 'open'],
-  ['n', 'notices'],
-  ['j', 'next'],
-  ['k', 'previous'],
-  ['Enter', 'enter'],
-  ['a', 'accept'],
-  ['f', 'find'],
-  ['g d', 'desk'],
-  ['g b', 'board'],
-  ['g l', 'cases'],
-  ['g o', 'oversight'],
-  ['?', 'help'],
-] as const;
-
-/** The keys that work everywhere, and `?`, which shows them and lets one switch them off. */
+/** The keys that lead from place to place, and `?`, which shows the keys that work here and lets one switch them off. */
 export function Shortcuts() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { data: me } = useQuery(sessionMeOptions());
   const [isOpen, help] = useDisclosure();
   const [isOn, setOn] = useShortcutsOn();
-  const pressedG = useRef(0);
-  const afterG = (to: '/' | '/board' | '/cases' | '/oversight') => () => {
-    if (Date.now() - pressedG.current < 1500) void navigate({ to });
-    pressedG.current = 0;
-  };
-  useShortcuts([
-    ['shift + ?', help.open],
-    ['?', help.open],
-    ['G', () => void (pressedG.current = Date.now())],
-    ['D', afterG('/')],
-    ['B', afterG('/board')],
-    ['O', afterG('/oversight')],
-    ['L', afterG('/cases')],
-  ]);
+  useShortcuts(
+    [
+      ...places
+        .filter(({ needs }) => me?.mayActAs.includes(needs))
+        .map(({ name, to, key }) => ({ key, label: t(`palette.go.${name}`), run: () => void navigate({ to }) })),
+      { key: '?', label: t('keys.help'), run: help.open },
+    ],
+    'everywhere',
+  );
   return (
     <Modal
       opened={isOpen}
@@ -55,18 +37,46 @@ export function Shortcuts() {
         onChange={({ currentTarget: { checked } }) => setOn(checked)}
         mb="sm"
       />
-      <Table>
+      <KeyTable scope="page" />
+      <KeyTable scope="everywhere" />
+    </Modal>
+  );
+}
+
+/** What can be pressed on the page behind the dialog. */
+function KeyTable({ scope }: { readonly scope: ShortcutScope }) {
+  const { t } = useTranslation();
+  const shortcuts = activeShortcuts(scope);
+  if (shortcuts.length === 0) return null;
+  const title = t(`keys.scope.${scope}`);
+  return (
+    <>
+      <Title order={3} mt="sm">
+        {title}
+      </Title>
+      <Table aria-label={title}>
         <Table.Tbody>
-          {documented.map(([key, what]) => (
-            <Table.Tr key={key}>
+          {shortcuts.map(({ key, label }) => (
+            <Table.Tr key={key + label}>
               <Table.Th w={90}>
-                <Kbd>{key}</Kbd>
+                <Keys of={key} />
               </Table.Th>
-              <Table.Td>{t(`keys.${what}`)}</Table.Td>
+              <Table.Td>{label}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </>
+  );
+}
+
+/** A key as it is written on the keyboard. */
+export function Keys({ of }: { readonly of: string }) {
+  return (
+    <Group gap={4} wrap="nowrap">
+      {keyNames(of).map((name) => (
+        <Kbd key={name}>{name}</Kbd>
+      ))}
+    </Group>
   );
 }

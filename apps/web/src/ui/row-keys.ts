@@ -1,3 +1,5 @@
+import { useTranslation } from 'react-i18next';
+
 import { useShortcuts } from './shortcuts';
 
 /** Marks what j and k walk through: the link of a row. Enter opens it, as links do. */
@@ -5,9 +7,10 @@ export const rowMark = { 'data-row': true } as const;
 
 /** j and k move the focus through the rows of the page. */
 export function useRowKeys(): void {
+  const { t } = useTranslation();
   useShortcuts([
-    ['J', () => focusRow(1)],
-    ['K', () => focusRow(-1)],
+    { key: 'J', label: t('keys.next'), run: () => focusRow(1), needsFocus: true },
+    { key: 'K', label: t('keys.previous'), run: () => focusRow(-1), needsFocus: true },
   ]);
 }
 

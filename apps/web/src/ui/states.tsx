@@ -1,7 +1,9 @@
-import { Alert, Button, Center, Loader, Stack, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Alert, Button, Center, Group, Loader, Stack, Text, Title } from '@mantine/core';
+import { Link, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+
+import { useTitle } from './title';
 
 /** While something is fetched. */
 export function Loading() {
@@ -42,14 +44,34 @@ export function Failure({ error, retry }: { readonly error: unknown; readonly re
 
 export function NotFound() {
   const { t } = useTranslation();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  useTitle(t('state.notFound'));
   return (
-    <Center p="xl" component="main">
-      <Stack align="center">
-        <Text>{t('state.notFound')}</Text>
+    <Stack p="xl" align="center" maw="40rem" mx="auto">
+      <Title order={1}>{t('state.notFound')}</Title>
+      <Text ta="center" style={{ overflowWrap: 'anywhere' }}>
+        {t('state.notFoundWhat', { path })}
+      </Text>
+      <Button component={Link} to="/" variant="default">
+        {t('state.home')}
+      </Button>
+    </Stack>
+  );
+}
+
+/** A page that could not be shown at all: what it needs is out of reach, or it broke. */
+export function Broken({ error }: { readonly error: unknown }) {
+  const { t } = useTranslation();
+  return (
+    <Stack p="xl" maw="40rem" mx="auto">
+      <Title order={1}>{t('state.failed')}</Title>
+      <Failure error={error} />
+      <Group>
+        <Button onClick={() => window.location.reload()}>{t('state.reload')}</Button>
         <Button component={Link} to="/" variant="default">
           {t('state.home')}
         </Button>
-      </Stack>
-    </Center>
+      </Group>
+    </Stack>
   );
 }

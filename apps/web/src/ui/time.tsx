@@ -2,23 +2,31 @@ import { Text, type TextProps } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { isElsewhere, readersFormat } from './zone';
+
 /** A moment, as one says it ("in 2 hours") with the wall time in the reader's zone behind it (clock rule 30). */
 export function When({ at, ...props }: { readonly at: string | null | undefined } & TextProps) {
   const { i18n } = useTranslation();
   const now = useNow();
   if (!at) return null;
-  const wall = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
   return (
-    <Text span inherit {...props} component="time" dateTime={at} title={wall}>
+    <Text span inherit {...props} component="time" dateTime={at} title={wallTime(at, i18n.language)}>
       {relative(Date.parse(at) - now, i18n.language)}
     </Text>
   );
 }
 
-/** The wall time alone, in the reader's zone, with the zone's name. */
+/** The wall time alone, in the reader's zone; with the zone's name where the browser's own clock shows another time. */
 export function wallTime(at: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+  const instant = Date.parse(at);
+  const wall = readersFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(instant);
+  return isElsewhere(instant) ? `${wall} ${zoneName(instant, language)}` : wall;
 }
+
+const zoneName = (at: number, language: string): string =>
+  readersFormat(language, { timeZoneName: 'short' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')!.value;
 
 const units = [
   ['day', 86_400_000],

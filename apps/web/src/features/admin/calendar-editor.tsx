@@ -14,7 +14,7 @@ import { OverrideFields } from './override-fields';
 import { SaveBar } from './save-bar';
 import { freeKey, ifMatch, useEditing } from './use-editing';
 import { WeekFields } from './week-fields';
-import { zones } from './zoned-time';
+import { zones } from '../../ui/zoned-time';
 
 export function CalendarEditor() {
   const { id } = useParams({ strict: false });

@@ -6,7 +6,7 @@ import type { OpenHoursView, PutCalendarRequest } from '../../api/generated/type
 import { Refused } from './refused';
 import { useDurationText } from './duration-field';
 import { useCalendarPreview } from './use-calendar-preview';
-import { zonedInstant } from './zoned-time';
+import { zonedInstant } from '../../ui/zoned-time';
 
 /** A month as the calendar's own place sees it: when it is open, day by day. */
 export function CalendarMonth({ calendar }: { readonly calendar: PutCalendarRequest }) {

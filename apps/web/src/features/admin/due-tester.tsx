@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { PutCalendarRequest } from '../../api/generated/types.gen';
 import { DurationField } from './duration-field';
 import { useCalendarPreview } from './use-calendar-preview';
-import { fromLocalInput, localInput } from './zoned-time';
+import { readersZone } from '../../ui/zone';
+import { fromLocalInput, localInput } from '../../ui/zoned-time';
 
 /** "What is due if it starts now?" */
 export function DueTester({ calendar }: { readonly calendar: PutCalendarRequest }) {
@@ -20,11 +21,11 @@ export function DueTester({ calendar }: { readonly calendar: PutCalendarRequest 
     seconds: [seconds ?? 0],
   });
   const due = data?.dues[0]?.at;
-  const inZone = (at: string, timeZone?: string) =>
+  const inZone = (at: string, timeZone = readersZone()) =>
     new Intl.DateTimeFormat(i18n.language, {
       dateStyle: 'full',
       timeStyle: 'short',
-      ...(timeZone && { timeZone }),
+      timeZone,
     }).format(new Date(at));
   return (
     <Fieldset legend={t('admin.calendar.tester')}>

@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { companyCalendarsOptions, companyDepartmentsOptions } from '../../api/generated/@tanstack/react-query.gen';
 import type { EscalationStepDto, PutPolicyRequest } from '../../api/generated/types.gen';
 import { useCalendarPreview } from './use-calendar-preview';
-import { fromLocalInput, localInput } from './zoned-time';
+import { readersFormat } from '../../ui/zone';
+import { fromLocalInput, localInput } from '../../ui/zoned-time';
 
 /** When each rung would be reached if nobody answered: simulated in the hours of a department. */
 export function LadderTimeline({ steps, trigger }: LadderTimelineProps) {
@@ -36,7 +37,7 @@ export function LadderTimeline({ steps, trigger }: LadderTimelineProps) {
   const when = (at: number) =>
     Number.isNaN(at)
       ? '…'
-      : new Intl.DateTimeFormat(i18n.language, {
+      : readersFormat(i18n.language, {
           weekday: 'short',
           day: 'numeric',
           month: 'short',

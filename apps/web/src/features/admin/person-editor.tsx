@@ -15,7 +15,7 @@ import { Leaving } from './leaving';
 import { PresenceFields } from './presence-fields';
 import { SaveBar } from './save-bar';
 import { freeKey, ifMatch, useEditing } from './use-editing';
-import { zones } from './zoned-time';
+import { zones } from '../../ui/zoned-time';
 
 export function PersonEditor() {
   const { id } = useParams({ strict: false });

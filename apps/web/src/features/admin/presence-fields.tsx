@@ -8,7 +8,7 @@ import { personChangePresenceOfMutation } from '../../api/generated/@tanstack/re
 import type { PersonView } from '../../api/generated/types.gen';
 import { Refused } from './refused';
 import { replaced } from './use-editing';
-import { fromLocalInput, localInput } from './zoned-time';
+import { fromLocalInput, localInput } from '../../ui/zoned-time';
 
 /** Whether somebody is there, and when they will not be. */
 export function PresenceFields({ person, onSaved }: PresenceFieldsProps) {
@@ -78,8 +78,8 @@ export function PresenceFields({ person, onSaved }: PresenceFieldsProps) {
           <Button
             variant="default"
             onClick={() => {
-              const tomorrow = new Date(Date.now() + 86_400_000).setHours(0, 0, 0, 0);
-              setAbsences([...absences, { from: localInput(tomorrow), to: localInput(tomorrow + 7 * 86_400_000) }]);
+              const midnightIn = (days: number) => `${localInput(Date.now() + days * 86_400_000).slice(0, 10)}T00:00`;
+              setAbsences([...absences, { from: midnightIn(1), to: midnightIn(8) }]);
             }}
           >
             {t('admin.person.absence.add')}

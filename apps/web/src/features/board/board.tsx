@@ -39,11 +39,6 @@ function BoardOf({ me }: { readonly me: MeView }) {
   const name = company.departmentName(departmentId);
   useTitle(name ? t('board.title', { name }) : undefined);
   useRowKeys();
-  useShortcuts([
-    ['A', () => pressOn('[data-offer]', '[data-accept]')],
-    ['G', () => pressOn('[data-givable]', '[data-give]')],
-  ]);
-
   const choices = company.departments.filter(({ id, active }) => active && mayPickDepartment(me, id, company));
   const go = (change: BoardSearch) => void navigate({ to: '/board', search: { ...search, ...change }, replace: true });
   const leads = leadsDepartment(me, departmentId, company);
@@ -52,6 +47,13 @@ function BoardOf({ me }: { readonly me: MeView }) {
     search.person ? cards.filter(({ holderId }) => holderId === search.person) : cards;
   const colleagues = company.people.filter((person) => person.active && person.departmentId === departmentId);
   const give = leads ? setGiving : undefined;
+  const onCard = (key: string, label: string, card: string, button: string) => [
+    { key, label, run: () => pressOn(card, button), needsFocus: true },
+  ];
+  useShortcuts([
+    ...onCard('A', t('keys.acceptCard'), '[data-offer]', '[data-accept]'),
+    ...(leads ? onCard('G', t('keys.give'), '[data-givable]', '[data-give]') : []),
+  ]);
 
   return (
     <Stack gap="md">

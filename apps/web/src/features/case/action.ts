@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ComponentType } from 'react';
 
 import type { CaseView, MeView, TransitionsView } from '../../api/generated/types.gen';
+import { fromLocalInput } from '../../ui/zoned-time';
 import type { Company } from './company';
 import type { Standing } from './standing';
 
@@ -71,8 +72,8 @@ export const listOf = (values: Values, name: string): string[] => {
 };
 export const isOn = (values: Values, name: string): boolean => values[name] === true;
 export const instantOrNull = (values: Values, name: string): string | null => {
-  const at = Date.parse(textOf(values, name));
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
+  const at = fromLocalInput(textOf(values, name));
+  return at === null ? null : new Date(at).toISOString();
 };
 
 /** The sentence for a state from which the transition table does not allow the verb. */

@@ -25,7 +25,7 @@ export function CaseList() {
   const { data: departments = [] } = useQuery(companyDepartmentsOptions());
   const search = useRef<HTMLInputElement>(null);
   useRowKeys();
-  useShortcuts([['F', () => search.current?.focus()]]);
+  useShortcuts([{ key: 'F', label: t('keys.find'), run: () => search.current?.focus() }]);
 
   const narrow = (change: Partial<CaseFilter>) =>
     void navigate({ to: '/cases', search: { ...filter, ...change }, replace: true });

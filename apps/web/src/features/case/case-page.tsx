@@ -72,7 +72,7 @@ function TheCase({ record, me }: { readonly record: CaseView; readonly me: MeVie
   useShortcuts(
     [...ofLeg, ...ofCase]
       .filter(({ key, why }) => key !== undefined && why === null)
-      .map((one) => [one.key!, () => start(one)] as const),
+      .map((one) => ({ key: one.key!, label: one.label, run: () => start(one) })),
   );
   const lists = { situation, start };
   const isChased = record.escalations.some(({ endedAt }) => endedAt === null);

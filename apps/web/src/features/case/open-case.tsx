@@ -12,7 +12,7 @@ export function OpenCase() {
   const { t } = useTranslation();
   const [wasOpen, setWasOpen] = useState(false);
   const [isOpen, dialog] = useDisclosure(false, { onOpen: () => setWasOpen(true) });
-  useShortcuts([['C', dialog.open]]);
+  useShortcuts([{ key: 'C', label: t('keys.open'), run: dialog.open }], 'everywhere');
   return (
     <>
       <Button size="compact-md" onClick={dialog.open} visibleFrom="xs">

@@ -1,4 +1,5 @@
 import type { PromiseDueRequest } from '../../api/generated';
+import { dateIn, fromLocalInput } from '../../ui/zoned-time';
 
 /** How one says it on the phone: “within the hour”, “this evening”, “tomorrow by noon” … */
 export const promiseChoices = ['none', 'hour', 'evening', 'tomorrow-noon', 'tomorrow', 'day', 'minute'] as const;
@@ -29,12 +30,9 @@ export function dueOf({ choice, day, minute }: PromiseInput, zone: string, now: 
     case 'day':
       return { precision: 'day', date: day };
     case 'minute':
-      return { precision: 'minute', at: new Date(minute).toISOString() };
+      return { precision: 'minute', at: new Date(fromLocalInput(minute)!).toISOString() };
   }
 }
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-
-const dateIn = (timeZone: string, at: number): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);

@@ -6,6 +6,7 @@ import type {
   LegView,
   ReturnLegRequest,
 } from '../../api/generated/types.gen';
+import { localInput } from '../../ui/zoned-time';
 import {
   type Action,
   codeChoices,
@@ -116,7 +117,6 @@ export function acknowledgeEscalation({ t, me, standing }: Situation, escalation
 
 /** The reader's wall time in some hours, as the input wants it. */
 function localIn(hours: number): string {
-  const at = new Date(Date.now() + hours * 3_600_000);
-  at.setMinutes(Math.ceil(at.getMinutes() / 15) * 15, 0, 0);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  const quarter = 15 * 60_000;
+  return localInput(Math.ceil((Date.now() + hours * 4 * quarter) / quarter) * quarter);
 }

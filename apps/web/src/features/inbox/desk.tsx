@@ -16,7 +16,7 @@ export function Desk() {
   const { desk, error, retry } = useDesk();
   const now = useNow();
   useRowKeys();
-  useShortcuts([['A', acceptAtFocus]]);
+  useShortcuts([{ key: 'A', label: t('keys.accept'), run: acceptAtFocus, needsFocus: true }]);
   if (error) return <Failure error={error} retry={retry} />;
   if (!desk) return <Loading />;
   const rows = deskRows(desk, t, now);

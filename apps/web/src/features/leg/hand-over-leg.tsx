@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { companyCalendarsOptions } from '../../api/generated/@tanstack/react-query.gen';
 import { legHandOver } from '../../api/generated/sdk.gen';
 import type { ItemView, LegView, WindowDto } from '../../api/generated/types.gen';
+import { dateIn } from '../../ui/zoned-time';
 import {
   type Action,
   departmentChoices,
@@ -141,8 +142,9 @@ function Receiver({ situation: { company, record }, departmentId, items, values 
   const department = company.department(departmentId);
   if (!department) return null;
   const calendar = calendars?.find(({ id }) => id === department.calendarId);
-  const day = ((new Date().getDay() + 6) % 7) + 1;
-  const windows = (calendar?.week as Record<string, readonly WindowDto[] | null | undefined> | undefined)?.[day] ?? [];
+  const day = calendar && weekdayOf(dateIn(calendar.zone, Date.now()));
+  const windows =
+    (calendar?.week as Record<string, readonly WindowDto[] | null | undefined> | undefined)?.[day ?? 0] ?? [];
   const gaps = items.filter(({ key, required }) => required && !textOf(values, `package.${key}`).trim());
   const waiting = record.handoffs.filter((one) => one.status === 'offered' && one.toDepartmentId === departmentId);
   return (
@@ -227,3 +229,6 @@ export function receivedBrief(situation: Pick<Situation, 'record'>, leg: LegView
     openOfferOf(situation.record, leg.id) ?? situation.record.handoffs.findLast((one) => one.toLegId === leg.id);
   return handoff?.packages.at(-1);
 }
+
+/** 1 for Monday to 7 for Sunday. */
+const weekdayOf = (date: string): number => new Date(date).getUTCDay() || 7;

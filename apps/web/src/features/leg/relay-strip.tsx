@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { CaseView, ForecastView, LegView } from '../../api/generated/types.gen';
 import { useNow, wallTime } from '../../ui/time';
+import { readersFormat } from '../../ui/zone';
 import type { Company } from '../case/company';
 import classes from './relay-strip.module.css';
 import { leftOut, stripLanes, type StripLane, type StripLeg } from './strip-legs';
@@ -156,7 +157,7 @@ function Axis({
   readonly due: string | null;
 }) {
   const { t, i18n } = useTranslation();
-  const format = new Intl.DateTimeFormat(i18n.language, {
+  const format = readersFormat(i18n.language, {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',

@@ -15,7 +15,7 @@ export function Bell() {
   const [isOpen, drawer] = useDisclosure();
   const { data } = useQuery(noticeListOptions({ query: { limit: 1 } }));
   const unread = data?.unread ?? 0;
-  useShortcuts([['N', drawer.open]]);
+  useShortcuts([{ key: 'N', label: t('keys.notices'), run: drawer.open }], 'everywhere');
   return (
     <>
       <Indicator label={unread > 99 ? '99+' : unread} size={16} color="red.8" disabled={unread === 0} offset={3}>

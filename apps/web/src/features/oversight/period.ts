@@ -1,10 +1,12 @@
+import { readersZone } from '../../ui/zone';
+import { dateIn, zonedInstant } from '../../ui/zoned-time';
 import type { OversightSearch } from './oversight-search';
 
 /** Twelve weeks, when nothing else is asked for. */
 const USUAL_DAYS = 84;
 
 export interface Period {
-  /** Local dates, both included. */
+  /** Dates in the reader's zone, both included. */
   readonly from: string;
   readonly to: string;
   /** The same as the service wants it: [from, to). */
@@ -12,27 +14,28 @@ export interface Period {
 }
 
 /** The period in the address, or the usual one up to today. */
-export function periodOf({ from, to }: OversightSearch, today = new Date()): Period {
-  const last = to ?? localDate(today);
-  const first = from ?? localDate(shifted(last, -USUAL_DAYS + 1));
+export function periodOf({ from, to }: OversightSearch, now = Date.now()): Period {
+  const last = to ?? dateIn(readersZone(), now);
+  const first = from ?? shifted(last, -USUAL_DAYS + 1);
   return {
     from: first,
     to: last,
-    query: { from: shifted(first, 0).toISOString(), to: shifted(last, 1).toISOString() },
+    query: { from: midnight(first), to: midnight(shifted(last, 1)) },
   };
 }
 
 /** The period of so many days that ends on the day of this instant. */
 export function periodEndingAt(instant: string, days: number): { readonly from: string; readonly to: string } {
-  const to = localDate(new Date(instant));
-  return { from: localDate(shifted(to, -days + 1)), to };
+  const to = dateIn(readersZone(), Date.parse(instant));
+  return { from: shifted(to, -days + 1), to };
 }
 
-/** Midnight, here, so many days after a local date. */
-function shifted(date: string, days: number): Date {
+/** So many days after a date. */
+const shifted = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** When a date begins for the reader. */
+function midnight(date: string): string {
   const [year = 1970, month = 1, day = 1] = date.split('-').map(Number);
-  return new Date(year, month - 1, day + days);
+  return new Date(zonedInstant(readersZone(), year, month, day)).toISOString();
 }
-
-const localDate = (at: Date): string =>
-  [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0')).join('-');

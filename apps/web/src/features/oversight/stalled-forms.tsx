@@ -11,6 +11,7 @@ import {
   ownershipTakeMutation,
 } from '../../api/generated/@tanstack/react-query.gen';
 import type { StalledView } from '../../api/generated';
+import { fromLocalInput } from '../../ui/zoned-time';
 import type { Company } from '../case/company';
 import { Refusal } from '../case/refusal';
 
@@ -47,7 +48,7 @@ export function AnswerForm({ chaseId, ...props }: Props & { readonly chaseId: st
       path: { id: chaseId },
       body: {
         answer: kind,
-        etaAt: kind === 'on-track' && eta !== '' ? new Date(eta).toISOString() : null,
+        etaAt: kind === 'on-track' && eta !== '' ? new Date(fromLocalInput(eta)!).toISOString() : null,
         blockedBy: kind === 'blocked' ? text : null,
         note: kind === 'blocked' ? null : text,
       },

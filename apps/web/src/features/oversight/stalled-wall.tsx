@@ -1,9 +1,10 @@
 import { Group, Text, Title } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 
+import { useShortcuts } from '../../ui/shortcuts';
 import { Failure, Loading } from '../../ui/states';
 import { useNow } from '../../ui/time';
+import { readersFormat } from '../../ui/zone';
 import classes from './oversight.module.css';
 import type { OversightPage } from './oversight-page';
 import { StalledRow } from './stalled-row';
@@ -14,8 +15,8 @@ export function StalledWall({ company, department, leave }: OversightPage & { re
   const { t, i18n } = useTranslation();
   const queue = useStalled(department);
   const now = useNow();
-  useHotkeys([['Escape', leave]]);
-  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(new Date(now));
+  useShortcuts([{ key: 'Escape', label: t('keys.leaveWall'), run: leave }]);
+  const time = readersFormat(i18n.language, { timeStyle: 'short' }).format(now);
   return (
     <div className={classes.wall}>
       <Group justify="space-between" mb="md">

@@ -1,56 +1,51 @@
-import { Button, Center, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Paper, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { sessionSignInMutation } from '../../api/generated/@tanstack/react-query.gen';
-import { Failure } from '../../ui/states';
+import { demoDemoOptions } from '../../api/generated/@tanstack/react-query.gen';
 import { useTitle } from '../../ui/title';
+import { LookAround } from './look-around';
+import { SignInForm } from './sign-in-form';
+import classes from './session.module.css';
 
 export function SignIn() {
   const { t } = useTranslation();
   useTitle(t('session.signIn'));
   const { to } = useSearch({ from: '/sign-in' });
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
-  const signIn = useMutation({
-    ...sessionSignInMutation(),
-    onSuccess: () => window.location.assign(to?.startsWith('/') && !to.startsWith('//') ? to : '/'),
-  });
+  const { data: demo } = useQuery(demoDemoOptions());
+  const visitors = demo?.visitors ?? [];
+  const goOn = () => window.location.assign(placeWithin(to));
   return (
-    <Center mih="100dvh" p="md" component="main">
-      <Paper withBorder p="lg" w={360}>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            signIn.mutate({ body: { email, password } });
-          }}
-        >
+    <main className={classes.page}>
+      {visitors.length > 0 && (
+        <Paper withBorder p="lg" component="section" aria-labelledby="look-around">
           <Stack>
-            <Title order={1}>{t('session.title')}</Title>
-            <TextInput
-              label={t('session.email')}
-              type="email"
-              autoComplete="username"
-              required
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-            />
-            <PasswordInput
-              label={t('session.password')}
-              autoComplete="current-password"
-              required
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-            {signIn.error && <Failure error={signIn.error} />}
-            <Button type="submit" loading={signIn.isPending}>
-              {t('session.signIn')}
-            </Button>
+            <div>
+              <Title order={2} id="look-around">
+                {t('demo.title')}
+              </Title>
+              <Text size="sm" c="dimmed">
+                {t('demo.intro')}
+              </Text>
+            </div>
+            <LookAround visitors={visitors} onSignedIn={goOn} />
           </Stack>
-        </form>
+        </Paper>
+      )}
+      <Paper withBorder p="lg">
+        <Stack>
+          <Title order={1}>{t('session.title')}</Title>
+          <SignInForm onSignedIn={goOn} />
+        </Stack>
       </Paper>
-    </Center>
+    </main>
   );
+}
+
+/** Where one wanted to go, as a browser would read it; never out of this site. */
+function placeWithin(to: string | undefined): string {
+  const here = window.location.origin;
+  const place = to !== undefined && URL.canParse(to, here) ? new URL(to, here) : undefined;
+  return place?.origin === here ? place.pathname + place.search + place.hash : '/';
 }
