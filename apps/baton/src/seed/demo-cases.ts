@@ -179,6 +179,20 @@ export async function playDemoCases(time: DemoTime): Promise<{ readonly customer
     'ines.moreau',
   );
 
+  await time.passUntil(12 * MINUTE);
+  const offered = await open(
+    'ben.carter',
+    'Dance school Mirela',
+    'Box hums and reboots',
+    'Lessons are streamed from there.',
+    ROUTER,
+  );
+  await offered.handOver('Take the call', { symptom: 'Reboots every ten minutes' }, 'ines.moreau');
+  await time.passUntil(11 * MINUTE);
+  await offered.accept('Diagnose the line', 'ines.moreau');
+  await time.passUntil(MINUTE);
+  await offered.handOver('Diagnose the line', { model: 'Fibre box 4' });
+
   // These two come last, since their time runs: the next department is told at half-time, and a technician is chased.
   await time.passUntil(0);
   await open(

@@ -47,7 +47,7 @@ describe('the demo company', () => {
     const [counts] = await query<object>(`SELECT (SELECT count(*)::integer FROM "case") AS cases,
       (SELECT count(*)::integer FROM promise WHERE status = 'open') AS promises,
       (SELECT count(*)::integer FROM disruption) AS disruptions`);
-    expect(counts).toEqual({ cases: 19, promises: 1, disruptions: 1 });
+    expect(counts).toEqual({ cases: 20, promises: 1, disruptions: 1 });
   });
 
   it('is in the middle of its work from the first moment on, at whatever hour', async () => {
@@ -100,7 +100,7 @@ describe('the demo company', () => {
       people: demoPeople(Date.now()),
     });
     expect((await seedDemo(there))?.signIns).toHaveLength(access.signIns.length);
-    expect(await there.query('SELECT count(*)::integer AS cases FROM "case"')).toEqual([{ cases: 19 }]);
+    expect(await there.query('SELECT count(*)::integer AS cases FROM "case"')).toEqual([{ cases: 20 }]);
     await there.destroy();
     await other.drop();
   });

@@ -1,14 +1,16 @@
 import '@mantine/spotlight/styles.css';
 
-import { Spotlight, spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import { createSpotlight, Spotlight, type SpotlightActionData, useSpotlight } from '@mantine/spotlight';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { caseListOptions } from '../api/generated/@tanstack/react-query.gen';
-import { activeShortcuts, type Shortcut } from '../ui/shortcuts';
+import { activeShortcuts } from '../ui/shortcuts';
 import { Keys } from './shortcuts';
+
+const [spotlightStore, spotlight] = createSpotlight();
 
 export const openSearch = (): void => spotlight.open();
 
@@ -23,19 +25,11 @@ export function Search() {
     placeholderData: keepPreviousData,
   });
   useEffect(() => spotlight.open(), []);
-  const [offered, setOffered] = useState<readonly Shortcut[]>([]);
-  const offer = () =>
-    setOffered(
-      (['page', 'everywhere'] as const)
-        .flatMap(activeShortcuts)
-        .filter(({ label, needsFocus }) => !needsFocus && label !== t('keys.search')),
-    );
-  const actions: SpotlightActionData[] = offered.map(({ key, label, run }) => ({
-    id: key + label,
-    label,
-    onClick: run,
-    rightSection: <Keys of={key} />,
-  }));
+  const { opened } = useSpotlight(spotlightStore);
+  const offered = opened ? (['page', 'everywhere'] as const).flatMap(activeShortcuts) : [];
+  const actions: SpotlightActionData[] = offered
+    .filter(({ label, needsFocus }) => !needsFocus && label !== t('keys.search'))
+    .map(({ key, label, run }) => ({ id: key + label, label, onClick: run, rightSection: <Keys of={key} /> }));
   const cases: SpotlightActionData[] = (text.trim().length >= 2 ? (found.data?.items ?? []) : []).map(
     ({ id, number, subject, requesterName }) => ({
       id,
@@ -47,11 +41,11 @@ export function Search() {
   );
   return (
     <Spotlight
+      store={spotlightStore}
       shortcut={null}
       query={text}
       onQueryChange={setText}
       actions={[...cases, ...actions]}
-      onSpotlightOpen={offer}
       nothingFound={found.isFetching ? t('state.loading') : t('palette.nothing')}
       searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder') }}
     />

@@ -32,12 +32,16 @@ export const isElsewhere = (at: number): boolean => offsetAt(readersZone(), at) 
 export const readersFormat = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   formatIn(readersZone(), language, options);
 
+/** The language as it is written where the reader lives, if the browser says so: days come first in `en-GB`. */
+const regionOf = (language: string): string =>
+  navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language;
+
 /** Formats are dear to make, and lists ask for the same one in every row. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatIn(timeZone: string, language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify([timeZone, language, options]);
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone });
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(regionOf(language), { ...options, timeZone });
   formats.set(key, format);
   return format;
 }

@@ -18,6 +18,7 @@ export function SignIn() {
   const goOn = () => window.location.assign(placeWithin(to));
   return (
     <main className={classes.page}>
+      <Title order={1}>{t('session.title')}</Title>
       {visitors.length > 0 && (
         <Paper withBorder p="lg" component="section" aria-labelledby="look-around">
           <Stack>
@@ -34,10 +35,7 @@ export function SignIn() {
         </Paper>
       )}
       <Paper withBorder p="lg">
-        <Stack>
-          <Title order={1}>{t('session.title')}</Title>
-          <SignInForm onSignedIn={goOn} />
-        </Stack>
+        <SignInForm onSignedIn={goOn} />
       </Paper>
     </main>
   );
