@@ -30,16 +30,16 @@ const PAGES: readonly (readonly [name: string, who: Visitor | undefined, path: s
   ['no such page', 'ana', '/nowhere'],
 ];
 
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 360, height: 740 },
-] as const;
+const COLOUR_SCHEMES = ['light', 'dark'] as const;
+const DESK = { width: 1440, height: 900 };
+const PHONE = { width: 360, height: 740 };
 
-/** Every page in light and dark, on a desk and on a phone. BATON_PICTURES names a folder that keeps what was seen. */
+/** Every page in light and dark, on a desk and on a phone; each is opened once. BATON_PICTURES names a folder that keeps what was seen. */
 describe('every page', () => {
   let baton: Installation;
   let browser: Browser;
   let screens: Screens;
+  const windows = new Map<Visitor | undefined, Page>();
   const ids = { case: '', offered: '', tracker: '' };
 
   beforeAll(async () => {
@@ -62,24 +62,28 @@ describe('every page', () => {
     await baton?.close();
   });
 
-  describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
-    it.each(PAGES)('%s: can be read by everybody', async (name, who, path) => {
-      const address = path.replace(/:(\w+)/, (_, id: keyof typeof ids) => ids[id]);
-      for (const size of SIZES) {
-        const page = who
-          ? await screens.of(who, address, { colorScheme, ...size })
-          : await screens.empty({ colorScheme, ...size });
-        if (!who) await page.goto(address);
-        await isThere(page);
-        await keepPicture(page, `${name}-${colorScheme}-${size.width}`);
-        expect({ width: size.width, findings: await axeFindings(page), isTooWide: await isTooWide(page) }).toEqual({
-          width: size.width,
-          findings: [],
-          isTooWide: false,
-        });
-        await page.context().close();
-      }
-    });
+  const pageOf = async (who: Visitor | undefined): Promise<Page> => {
+    const page = windows.get(who) ?? (await (who ? screens.of(who) : screens.empty()));
+    windows.set(who, page);
+    return page;
+  };
+
+  it.each(PAGES)('%s: can be read by everybody', async (name, who, path) => {
+    const page = await pageOf(who);
+    await page.setViewportSize(DESK);
+    await page.goto(path.replace(/:(\w+)/, (_, id: keyof typeof ids) => ids[id]));
+    await isThere(page);
+    for (const colorScheme of COLOUR_SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      await keepPicture(page, `${name}-${colorScheme}-${DESK.width}`);
+      expect({ colorScheme, findings: await axeFindings(page) }).toEqual({ colorScheme, findings: [] });
+    }
+    await page.setViewportSize(PHONE);
+    expect(await isTooWide(page)).toBe(false);
+    for (const colorScheme of COLOUR_SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      await keepPicture(page, `${name}-${colorScheme}-${PHONE.width}`);
+    }
   });
 });
 

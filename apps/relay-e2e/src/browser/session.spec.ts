@@ -36,7 +36,7 @@ describe('coming in', () => {
   ])('%s signs in and sees the places of her work', async (name, places) => {
     const page = await screens.empty();
     await page.goto('/');
-    await signIn(page, name, await screens.newPasswordOf(name));
+    await signIn(page, name, baton.database.password);
     await page.getByRole('navigation', { name: 'Places' }).waitFor();
     expect(await placesOf(page)).toEqual(places);
   });
@@ -53,12 +53,12 @@ describe('coming in', () => {
     const page = await screens.empty();
     await page.goto('/cases?status=open');
     await page.waitForURL(/sign-in/);
-    await signIn(page, 'wim', await screens.newPasswordOf('wim'));
+    await signIn(page, 'wim', baton.database.password);
     await page.waitForURL((url) => url.pathname === '/cases' && url.search.includes('status=open'));
 
     const lured = await screens.empty();
     await lured.goto('/sign-in?to=//evil.example/');
-    await signIn(lured, 'pia', await screens.newPasswordOf('pia'));
+    await signIn(lured, 'pia', baton.database.password);
     await lured.getByRole('navigation', { name: 'Places' }).waitFor();
     expect(new URL(lured.url()).origin).toBe(baton.url);
   });
@@ -81,7 +81,7 @@ describe('coming in', () => {
   it('ends with the session', async () => {
     const page = await screens.empty();
     await page.goto('/');
-    await signIn(page, 'bob', await screens.newPasswordOf('bob'));
+    await signIn(page, 'bob', baton.database.password);
     await page.getByRole('button', { name: 'Bob', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.waitForURL(/sign-in/);

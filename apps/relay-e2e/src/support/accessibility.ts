@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** What axe finds wrong on the page as it is now: one line for each thing, with where it is. */
+/** What axe finds wrong on the page as it is now: one line for each thing, with where it is. Frames are not looked into. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page: page as never }).withTags(RULES).analyze();
+  const { violations } = await new AxeBuilder({ page: page as never }).withTags(RULES).setLegacyMode().analyze();
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.slice(0, 5).map(({ target, failureSummary }) => {
       const why = failureSummary?.split('\n').slice(1).join(' ').trim();
@@ -14,6 +14,13 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
   );
 }
 
-/** Whether the page is wider than its window, so that one would have to scroll sideways to read it. */
+/** Whether the page stays wider than its window, so that one would have to scroll sideways to read it. It has a moment to settle. */
 export const isTooWide = (page: Page): Promise<boolean> =>
-  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+  page
+    .waitForFunction('document.documentElement.scrollWidth <= document.documentElement.clientWidth', undefined, {
+      timeout: 5_000,
+    })
+    .then(
+      () => false,
+      () => true,
+    );

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, request } from 'playwright-core';
 
 import { batonDoes } from './command-line.js';
 import { emailOf, type Name } from './company.js';
@@ -51,11 +51,6 @@ export class Screens {
     return page;
   }
 
-  /** Gives this person a new password. */
-  async newPasswordOf(name: Name): Promise<string> {
-    return lastWordOf(await this.command('user', 'password', emailOf(name)));
-  }
-
   async close(): Promise<void> {
     await Promise.all(this.contexts.map((context) => context.close()));
   }
@@ -81,26 +76,22 @@ export class Screens {
   private async sessionOf(name: Visitor): Promise<Session> {
     const known = this.sessions.get(name);
     if (known) return known;
+    const { url, database } = this.installation;
     const data =
-      name === 'admin' ? await this.newAdmin() : { email: emailOf(name), password: await this.newPasswordOf(name) };
-    const page = await this.open({});
-    const signedIn = await page.request.post('/api/v1/session', { data });
+      name === 'admin' ? await newAdmin(database.url) : { email: emailOf(name), password: database.password };
+    const client = await request.newContext({ baseURL: url });
+    const signedIn = await client.post('/api/v1/session', { data });
     if (!signedIn.ok()) throw new Error(`${name} cannot sign in: ${signedIn.status()} ${await signedIn.text()}`);
-    const session = await page.context().storageState();
+    const session = await client.storageState();
     this.sessions.set(name, session);
-    await page.context().close();
+    await client.dispose();
     return session;
-  }
-
-  private async newAdmin() {
-    const email = 'admin@baton.example';
-    const person = ['--email', email, '--name', 'Ada', '--role', 'admin', '--department', 'oversight'];
-    return { email, password: lastWordOf(await this.command('user', 'create', ...person)) };
-  }
-
-  private command(...args: readonly string[]): Promise<string> {
-    return batonDoes(this.installation.database.url, ...args);
   }
 }
 
-const lastWordOf = (said: string): string => said.split(/\s+/).at(-1)!;
+async function newAdmin(databaseUrl: string) {
+  const email = 'admin@baton.example';
+  const person = ['--email', email, '--name', 'Ada', '--role', 'admin', '--department', 'oversight'];
+  const said = await batonDoes(databaseUrl, 'user', 'create', ...person);
+  return { email, password: said.split(/\s+/).at(-1)! };
+}

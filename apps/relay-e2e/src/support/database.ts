@@ -7,24 +7,29 @@ import pg from 'pg';
 import { batonDoes } from './command-line.js';
 import { company, emailOf, type Name, people } from './company.js';
 
-/** A database of one test file's own, in which the test company works, and the tokens of its people. */
-export interface CompanyDatabase {
-  readonly url: string;
+/** How the people of the test company come in: each by a token, all by one password. */
+interface Access {
   readonly tokens: Readonly<Record<Name, string>>;
+  readonly password: string;
+}
+
+/** A database of one test file's own, in which the test company works. */
+export interface CompanyDatabase extends Access {
+  readonly url: string;
   query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   drop(): Promise<void>;
 }
 
 /** Clones the template, which the first test file of a run makes with the `baton` command alone. */
 export async function createCompanyDatabase(): Promise<CompanyDatabase> {
-  const tokens = await ensureTemplate();
+  const access = await ensureTemplate();
   const name = `whole_${randomUUID().replaceAll('-', '')}`;
   await onServer((server) => server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`));
   const pool = new pg.Pool({ connectionString: urlOf(name), max: 2 });
   pool.on('error', () => undefined); // A connection that idles while its database is dropped.
   return {
     url: urlOf(name),
-    tokens,
+    ...access,
     query: async (sql, values) => (await pool.query(sql, values && [...values])).rows,
     drop: async () => {
       await pool.end();
@@ -47,25 +52,25 @@ const TEMPLATE = 'baton_whole_template';
 const UNFINISHED = 'baton_whole_unfinished';
 const TEMPLATE_LOCK = 7_421_002;
 
-/** The tokens are written on the template itself, for the test files that come later. */
-function ensureTemplate(): Promise<CompanyDatabase['tokens']> {
+/** How one comes in is written on the template itself, for the test files that come later. */
+function ensureTemplate(): Promise<Access> {
   return onServer(async (server) => {
     await server.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
-    const { rows } = await server.query<{ tokens: string }>(
-      `SELECT shobj_description(oid, 'pg_database') AS tokens FROM pg_database WHERE datname = $1`,
+    const { rows } = await server.query<{ access: string }>(
+      `SELECT shobj_description(oid, 'pg_database') AS access FROM pg_database WHERE datname = $1`,
       [TEMPLATE],
     );
-    if (rows[0]) return JSON.parse(rows[0].tokens) as CompanyDatabase['tokens'];
+    if (rows[0]) return JSON.parse(rows[0].access) as Access;
     await server.query(`DROP DATABASE IF EXISTS ${UNFINISHED} WITH (FORCE)`);
     await server.query(`CREATE DATABASE ${UNFINISHED}`);
-    const tokens = await setUp(urlOf(UNFINISHED));
-    await server.query(`COMMENT ON DATABASE ${UNFINISHED} IS '${JSON.stringify(tokens)}'`);
+    const access = await setUp(urlOf(UNFINISHED));
+    await server.query(`COMMENT ON DATABASE ${UNFINISHED} IS '${JSON.stringify(access)}'`);
     await server.query(`ALTER DATABASE ${UNFINISHED} RENAME TO ${TEMPLATE}`);
-    return tokens;
+    return access;
   });
 }
 
-async function setUp(url: string): Promise<CompanyDatabase['tokens']> {
+async function setUp(url: string): Promise<Access> {
   await batonDoes(url, 'migrate');
   const file = join(tmpdir(), `baton-company-${randomUUID()}.json`);
   writeFileSync(file, JSON.stringify(company()));
@@ -74,13 +79,26 @@ async function setUp(url: string): Promise<CompanyDatabase['tokens']> {
   } finally {
     rmSync(file);
   }
-  const tokens = await Promise.all(
-    people.map(async (name) => [
-      name,
-      await batonDoes(url, 'token', 'create', '--person', emailOf(name), '--name', 'test'),
-    ]),
+  const [password, ...tokens] = await Promise.all([
+    batonDoes(url, 'user', 'password', emailOf(people[0])),
+    ...people.map((name) => batonDoes(url, 'token', 'create', '--person', emailOf(name), '--name', 'test')),
+  ]);
+  await shareThePassword(url);
+  return {
+    tokens: Object.fromEntries(people.map((name, at) => [name, tokens[at]!])) as Access['tokens'],
+    password: password.split(/\s+/).at(-1)!,
+  };
+}
+
+/** Whoever has none gets the password of the one who has: to make one for each would take a second each. */
+async function shareThePassword(url: string): Promise<void> {
+  const database = new pg.Client({ connectionString: url });
+  await database.connect();
+  await database.query(
+    `INSERT INTO credential (person_id, password_hash, changed_at)
+     SELECT person.id, password_hash, changed_at FROM person, credential WHERE person.id <> person_id`,
   );
-  return Object.fromEntries(tokens) as CompanyDatabase['tokens'];
+  await database.end();
 }
 
 async function onServer<Result>(work: (server: pg.Client) => Promise<Result>): Promise<Result> {

@@ -12,6 +12,11 @@ export const theme = createTheme({
     sizes: { h1: { fontSize: '1.4rem' }, h2: { fontSize: '1.1rem' }, h3: { fontSize: '1rem' } },
   },
   components: {
+    // An outlined badge has its colour in the border alone: hardly any colour is dark enough for its small letters.
+    Badge: {
+      styles: (_: unknown, { variant }: { readonly variant?: string }) =>
+        variant === 'outline' ? { label: { color: 'var(--mantine-color-text)' } } : {},
+    },
     // A table wider than the screen scrolls, by keyboard too.
     TableScrollContainer: { defaultProps: { scrollAreaProps: { viewportProps: { tabIndex: 0 } } } },
   },

@@ -22,7 +22,7 @@ export function CaseHeader({ situation: { record, company } }: { readonly situat
         <Badge color={colours[record.priority]} variant="outline">
           {record.priority}
         </Badge>
-        <Badge variant="outline" color="gray" c="var(--mantine-color-text)">
+        <Badge variant="outline" color="gray">
           {t(`status.${record.status}`)}
         </Badge>
         {record.confidential && (
