@@ -11,7 +11,8 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { LOG_LEVELS, type LogLevel } from '../log/create-logger.js';
-import { AsFlag, AsInteger } from './conversions.js';
+import { PUSH_SERVICE } from '../push/push-services.js';
+import { AsFlag, AsInteger, AsList } from './conversions.js';
 
 const isPostgres = 'must be a PostgreSQL address such as postgres://user:password@localhost:5432/baton';
 const isPort = 'must be a whole number from 0 to 65535';
@@ -79,6 +80,14 @@ export class ServerConfig {
   @Matches(/^[^\s@<>,;]+@[^\s@<>,;]+$/, { message: 'must be a mail address such as baton@example.com' })
   MAIL_FROM: string = 'baton@localhost';
 
+  /** Push services beside those of the known browsers, as origins with commas between. */
+  @AsList()
+  @Matches(PUSH_SERVICE, {
+    each: true,
+    message: 'must be origins such as https://push.example.com, with commas between',
+  })
+  PUSH_SERVICES: readonly string[] = [];
+
   /** Serve `/metrics`. */
   @AsFlag()
   @IsBoolean({ message: isFlag })
@@ -95,6 +104,11 @@ export class ServerConfig {
   /** Nobody but the people at this machine can come in, as far as the settings say. */
   get isForThisMachineOnly(): boolean {
     return !this.TRUST_PROXY && isThisMachine(this.HOST) && isThisMachine(hostOf(this.publicUrl));
+  }
+
+  /** Where the people of a push service can ask who we are. */
+  get contact(): string {
+    return this.PUBLIC_URL?.startsWith('https://') ? this.publicUrl : `mailto:${this.MAIL_FROM}`;
   }
 
   /** PUBLIC_URL without a slash at its end, or this machine's own address. */
