@@ -1,6 +1,6 @@
 import { HearCustomerUseCase, RunCommandUseCase } from '@baton/application';
-import { Access, CompanyDirectory, InstallationSecrets } from '@baton/persistence';
-import { ClockGuard, Metrics } from '@baton/server';
+import { Access, CompanyDirectory, InstallationSecrets, PushSubscriptions } from '@baton/persistence';
+import { ClockGuard, Metrics, PushServices } from '@baton/server';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { DataSource } from 'typeorm';
@@ -39,7 +39,14 @@ export class AppModule {
         { provide: Access, useValue: given.access },
         { provide: RunCommandUseCase, useValue: given.commands },
         { provide: HearCustomerUseCase, useValue: given.customer },
-        { provide: TrackerLinks, useValue: new TrackerLinks(new InstallationSecrets(given.dataSource)) },
+        { provide: InstallationSecrets, useValue: new InstallationSecrets(given.dataSource) },
+        {
+          provide: TrackerLinks,
+          useFactory: (secrets: InstallationSecrets) => new TrackerLinks(secrets),
+          inject: [InstallationSecrets],
+        },
+        { provide: PushSubscriptions, useValue: new PushSubscriptions(given.dataSource) },
+        { provide: PushServices, useValue: new PushServices(given.config.PUSH_SERVICES) },
         { provide: LIVE_BUS, useValue: given.liveBus },
         { provide: ClockGuard, useValue: given.clockGuard },
         { provide: APP_GUARD, useClass: AccessGuard },

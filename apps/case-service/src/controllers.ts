@@ -27,6 +27,7 @@ import { FlowController } from './oversight/flow.controller.js';
 import { OversightController } from './oversight/oversight.controller.js';
 import { PresenceController } from './presence/presence.controller.js';
 import { PromiseController } from './promise/promise.controller.js';
+import { PushController } from './push/push.controller.js';
 import { QuestionController } from './question/question.controller.js';
 import { SavedViewController } from './saved-view/saved-view.controller.js';
 import { SessionController } from './session/session.controller.js';
@@ -54,6 +55,7 @@ export const controllers = [
   InboxController,
   NoticeController,
   SavedViewController,
+  PushController,
   OversightController,
   FlowController,
   BoardController,

@@ -34,6 +34,7 @@ describe('carrying out an effect', () => {
     const useCases = {
       inform: useCase('inform'),
       mail: useCase('mail'),
+      push: useCase('push'),
       recalculate: { execute: async () => void ran.push('recalculate') },
       relieve: { execute: async () => void ran.push('relieve') },
     };
@@ -43,6 +44,7 @@ describe('carrying out an effect', () => {
   it.each<[EffectTopic, string]>([
     ['inform', 'inform req-1'],
     ['mail', 'mail req-1'],
+    ['push', 'push req-1'],
     ['recalculate', 'recalculate'],
     ['relieve', 'relieve'],
   ])('runs the use case of its topic under the id of its cause: %s', async (topic, expected) => {

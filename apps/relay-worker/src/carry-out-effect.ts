@@ -5,6 +5,7 @@ import type {
   InformPeopleUseCase,
   LeasedEffect,
   MailNoticesUseCase,
+  PushNoticesUseCase,
   RecalculateClocksUseCase,
   RelievePersonUseCase,
 } from '@baton/application';
@@ -14,6 +15,7 @@ import type { Logger } from 'pino';
 export interface EffectUseCases {
   readonly inform: Pick<InformPeopleUseCase, 'execute'>;
   readonly mail: Pick<MailNoticesUseCase, 'execute'>;
+  readonly push: Pick<PushNoticesUseCase, 'execute'>;
   readonly recalculate: Pick<RecalculateClocksUseCase, 'execute'>;
   readonly relieve: Pick<RelievePersonUseCase, 'execute'>;
 }
@@ -58,6 +60,9 @@ export class CarryOutEffect {
       }
       case 'mail':
         await this.useCases.mail.execute(effect);
+        return;
+      case 'push':
+        await this.useCases.push.execute(effect);
         return;
       case 'recalculate':
         await this.useCases.recalculate.execute(effect);

@@ -1,6 +1,7 @@
 import {
   InformPeopleUseCase,
   MailNoticesUseCase,
+  PushNoticesUseCase,
   RecalculateClocksUseCase,
   RelievePersonUseCase,
   WakeDueCasesUseCase,
@@ -10,6 +11,7 @@ import {
   createDataSource,
   FindCasesOfCalendar,
   FindCasesOfPerson,
+  InstallationSecrets,
   keepHouse,
   PostgresOutbox,
   PostgresRelayUnitOfWork,
@@ -23,7 +25,10 @@ import {
   type Mailer,
   openLiveBus,
   openQueue,
+  PushServices,
   smtpMailer,
+  Vapid,
+  WebPusher,
 } from '@baton/server';
 import type { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
@@ -34,6 +39,7 @@ import { DispatchOutbox } from './dispatch-outbox.js';
 import { Poll, type Round } from './poll.js';
 import { noPostman, SmtpPostman } from './smtp-postman.js';
 import { WakeTimers } from './wake-timers.js';
+import { WebPushService } from './web-push-service.js';
 
 const HOUR = 3_600_000;
 
@@ -92,11 +98,17 @@ export class RelayWorker {
     const mailer = config.SMTP_URL
       ? smtpMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, installationId: host })
       : null;
+    const secrets = new InstallationSecrets(dataSource);
+    const services = new PushServices(config.PUSH_SERVICES);
+    // Looked up each time: a new key counts at once, and a database without a schema stops nobody from starting.
+    const pusher = async () =>
+      new WebPusher(new Vapid((await secrets.current('vapid')).secret, config.contact), services);
     const carryOut = new CarryOutEffect(
       outbox,
       {
         inform: new InformPeopleUseCase(outbox, mailer !== null),
         mail: new MailNoticesUseCase(outbox, mailer === null ? noPostman : new SmtpPostman(mailer, host)),
+        push: new PushNoticesUseCase(outbox, new WebPushService(pusher)),
         recalculate: new RecalculateClocksUseCase(outbox, new FindCasesOfCalendar(dataSource), unitOfWork, uuidv7),
         relieve: new RelievePersonUseCase(outbox, new FindCasesOfPerson(dataSource), unitOfWork, uuidv7),
       },

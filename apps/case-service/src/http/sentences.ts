@@ -14,6 +14,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'not-signed-in': 'You are not signed in, or your session has ended. Sign in and try again.',
   'precondition-required': 'Say which version you are changing: send its ETag as If-Match.',
   stale: 'Somebody changed this since you read it. Read it again and decide anew.',
+  'browser-needed': 'Only a browser can be told. Sign in with one, and switch it on there.',
   'session-needed': 'A token cannot make tokens. Sign in with a browser and make it there.',
   'too-many-signs': 'You say very often that you are there. Wait as long as Retry-After says, then try again.',
   'too-many-attempts': 'Too many sign-ins. Wait as long as Retry-After says, then try again.',
@@ -93,6 +94,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'person-gone': 'This person does not work here any more. Ask their lead.',
   'promise-ended': 'This promise has ended already. Make a new one if there is something to promise.',
   'reopen-window-passed': 'The case was resolved too long ago. Open a follow-up case instead.',
+  'too-many-devices': 'You are told on as many devices as you may be. Switch one of them off first.',
   'returns-frozen': 'This work went back and forth too often. Ask the lead of your department to decide.',
 
   // What does not fit
@@ -128,6 +130,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'package-incomplete': 'The receiver needs more to begin. Fill in what is listed in `missing`.',
   'pause-too-long': 'A pause for that reason may not last that long. `latest` says until when.',
   'person-not-in-department': 'This person works in another department. Choose somebody of the right one.',
+  'push-key-malformed': 'The key of this browser cannot be used. Switch notices off and on again in it.',
   'received-before-the-case': 'The message is older than the case. Check when it came in.',
   'received-in-the-future': 'The message cannot come from the future. Check when it came in.',
   'resume-date-in-the-past': 'The end of the pause lies in the past. Choose a later one.',
@@ -146,6 +149,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'unknown-leg': 'There is no such leg on this case. Read the case again.',
   'unknown-person': 'There is no such person, or they do not work here any more. Choose somebody else.',
   'unknown-promise': 'There is no such promise on this case. Read the case again.',
+  'unknown-push-service':
+    'Notices of this browser come from a service that is not known here. An administrator can add it to PUSH_SERVICES.',
   'unknown-question': 'There is no such question on this case. Read the case again.',
   'unknown-zone': 'There is no such time zone. Use an IANA name such as Europe/Berlin.',
   'window-malformed': 'Opening hours cannot be read. Write them as 09:00 to 17:00; see `field` for which ones.',

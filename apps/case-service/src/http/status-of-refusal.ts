@@ -60,6 +60,7 @@ const doesNotFit = new Set([
   'package-incomplete',
   'pause-too-long',
   'person-not-in-department',
+  'push-key-malformed',
   'received-before-the-case',
   'received-in-the-future',
   'resume-date-in-the-past',

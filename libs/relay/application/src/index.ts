@@ -5,5 +5,7 @@ export * from './company/relieve-person.use-case.js';
 export * from './notice/inform-people.use-case.js';
 export * from './notice/mail-notices.use-case.js';
 export * from './outbox/effect-outbox.js';
+export * from './push/push-notices.use-case.js';
+export * from './push/push-service.js';
 export * from './relay-unit-of-work.js';
 export * from './timer/wake-due-cases.use-case.js';

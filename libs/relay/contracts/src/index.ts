@@ -73,6 +73,7 @@ export * from './promise/promise-due.js';
 export * from './promise/promise.view.js';
 export * from './promise/release-promise.request.js';
 export * from './promise/renegotiate-promise.request.js';
+export * from './push/push.dto.js';
 export * from './question/answer-question.request.js';
 export * from './question/ask-question.request.js';
 export * from './question/question.view.js';

@@ -80,6 +80,7 @@ export {
   flowsBetweenDepartments,
   type OversightPeriod,
 } from './oversight/flows.read-model.js';
+export { type ListedPushSubscription, type NewPushSubscription, PushSubscriptions } from './push/push-subscriptions.js';
 export {
   type WaitsOfDepartment,
   type WaitsOfWeek,

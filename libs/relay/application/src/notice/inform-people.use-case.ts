@@ -1,6 +1,7 @@
 import { deliverAt, type Notice, noticesOf, noticeText, whyText } from '@baton/domain';
 
 import type { Effect, EffectOutbox, EffectScope, NewEffect, NewNotice } from '../outbox/effect-outbox.js';
+import { pushEffect } from '../push/push-notices.use-case.js';
 
 /** Whose inbox has something new, and about which case. */
 export interface Informed {
@@ -22,10 +23,11 @@ export class InformPeopleUseCase {
     const { caseId, fromSeq, toSeq } = effect.body as { caseId: string; fromSeq: number; toSeq: number };
     await this.outbox.finish(effect, async (scope) => {
       const { state, events } = await scope.history(caseId, fromSeq, toSeq);
+      const loud = new Set<NewNotice>();
       const notices = events.flatMap((event) =>
         noticesOf(event, state, scope.company).map((notice): NewNotice => {
           const zone = scope.company.people.get(notice.personId)?.zone ?? 'UTC';
-          return {
+          const posted: NewNotice = {
             caseId,
             seq: event.seq,
             personId: notice.personId,
@@ -42,14 +44,27 @@ export class InformPeopleUseCase {
             urgent: notice.urgent,
             byMail: this.byMail && notice.byMail,
           };
+          if (notice.byMail) loud.add(posted);
+          return posted;
         }),
       );
       await scope.post(notices);
       await scope.add(await mailsFor(notices, scope));
+      // A step of a ladder that is to be quiet is quiet on devices too (E1).
+      await scope.add(await pushesFor([...loud], scope));
       people = [...new Set(notices.map(({ personId }) => personId))];
     });
     return { caseId, seq: toSeq, people };
   }
+}
+
+/** One message for each device, at once or when its person's hours begin; what gathers until then goes out together (E5). */
+async function pushesFor(notices: readonly NewNotice[], scope: EffectScope): Promise<readonly NewEffect[]> {
+  const devices = notices.length === 0 ? [] : await scope.queuePush(notices);
+  return devices.map(({ subscriptionId, personId }) => {
+    const urgent = notices.some((notice) => notice.personId === personId && notice.urgent);
+    return pushEffect(subscriptionId, urgent, deliverAt({ personId, urgent }, null, scope.company, scope.at));
+  });
 }
 
 /** One mail for each reader, when they may be mailed next; what gathers until then goes out together (E4, E5). */

@@ -1,7 +1,7 @@
 import { deliverAt, isStillTrue, type NoticeKind, type Person, type Subject } from '@baton/domain';
 import type { Instant } from '@baton/kernel';
 
-import type { Effect, EffectOutbox, NewNotice, UnmailedNotice } from '../outbox/effect-outbox.js';
+import type { Effect, EffectOutbox, NewNotice, WaitingNotice } from '../outbox/effect-outbox.js';
 
 /** One mail to one person. What goes wrong is a value, since it decides whether to try again. */
 export interface Postman {
@@ -45,10 +45,10 @@ export class MailNoticesUseCase {
   }
 }
 
-const isDue = ({ notice, state }: UnmailedNotice): boolean =>
+const isDue = ({ notice, state }: WaitingNotice): boolean =>
   isStillTrue(notice.kind as NoticeKind, notice.body['about'] as Subject, state);
 
-function letterTo(person: Person, due: readonly UnmailedNotice[], key: string): Letter {
+function letterTo(person: Person, due: readonly WaitingNotice[], key: string): Letter {
   const first = due[0]!;
   const more = due.length > 1 ? ` (and ${due.length - 1} more)` : '';
   return {

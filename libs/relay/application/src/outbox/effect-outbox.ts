@@ -1,8 +1,10 @@
 import type { Case, CaseEvent, Company } from '@baton/domain';
 import type { Instant, Seconds } from '@baton/kernel';
 
+import type { PushSubscription } from '../push/push-service.js';
+
 /** What may have to happen because of something committed. */
-export type EffectTopic = 'inform' | 'mail' | 'recalculate' | 'relieve';
+export type EffectTopic = 'inform' | 'mail' | 'push' | 'recalculate' | 'relieve';
 
 /** An effect that this process may carry out until the lease ends. Whoever holds an older fence can finish nothing. */
 export interface LeasedEffect {
@@ -43,8 +45,8 @@ export interface NewNotice {
   readonly byMail: boolean;
 }
 
-/** A notice that waits for its mail, with the case as it is now: is it still true? */
-export interface UnmailedNotice {
+/** A notice that waits to leave, with the case as it is now: is it still true? */
+export interface WaitingNotice {
   readonly notice: NewNotice;
   readonly state: Case;
 }
@@ -66,9 +68,21 @@ export interface EffectScope {
   /** What the person has not read and not been mailed, oldest first, and when the last mail to them left. */
   mailFor(
     personId: string,
-  ): Promise<{ readonly waiting: readonly UnmailedNotice[]; readonly lastMailAt: Instant | null }>;
+  ): Promise<{ readonly waiting: readonly WaitingNotice[]; readonly lastMailAt: Instant | null }>;
   /** The person has been mailed these, or need not be any more. */
   markMailed(notices: readonly NewNotice[]): Promise<void>;
+  /** Puts notices down for every device of their readers, and answers these devices. */
+  queuePush(
+    notices: readonly NewNotice[],
+  ): Promise<readonly { readonly subscriptionId: string; readonly personId: string }[]>;
+  /** A device, and what its person has not read and it has not shown; null once it is not to be told anything more. */
+  pushFor(
+    subscriptionId: string,
+  ): Promise<{ readonly subscription: PushSubscription; readonly waiting: readonly WaitingNotice[] } | null>;
+  /** The device has shown these, or need not any more. */
+  settlePush(subscriptionId: string, notices: readonly NewNotice[]): Promise<void>;
+  /** The browser has ended it. */
+  forgetPush(subscriptionId: string): Promise<void>;
 }
 
 export type Carried = 'done' | 'overtaken';

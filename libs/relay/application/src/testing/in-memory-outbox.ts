@@ -10,11 +10,16 @@ import type {
   NewEffect,
   NewNotice,
 } from '../outbox/effect-outbox.js';
+import type { PushSubscription } from '../push/push-service.js';
 
 /** An outbox without a database, over one case: the same promises as the real one. A failed finish leaves no trace. */
 export class InMemoryOutbox implements EffectOutbox {
   notices: (NewNotice & { mailedAt: Instant | null })[] = [];
   effects: NewEffect[] = [];
+  subscriptions: PushSubscription[] = [];
+  unpushed: { readonly subscriptionId: string; readonly notice: NewNotice }[] = [];
+  /** Notices that have been read. */
+  readonly read = new Set<number>();
   readonly done: string[] = [];
   readonly failures: Error[] = [];
   postponedUntil: Instant | null = null;
@@ -42,7 +47,11 @@ export class InMemoryOutbox implements EffectOutbox {
 
   async finish(effect: LeasedEffect, work: (scope: EffectScope) => Promise<void>): Promise<Carried> {
     if (this.overtaken) return 'overtaken';
-    const before = { notices: this.notices.map((one) => ({ ...one })), effects: [...this.effects] };
+    const before = {
+      notices: this.notices.map((one) => ({ ...one })),
+      effects: [...this.effects],
+      unpushed: [...this.unpushed],
+    };
     try {
       await work(this.scope());
     } catch (error) {
@@ -91,6 +100,29 @@ export class InMemoryOutbox implements EffectOutbox {
             .map((notice) => ({ notice, state: this.history().state })),
           lastMailAt: mailed.length === 0 ? null : Math.max(...mailed),
         };
+      },
+      queuePush: async (notices) => {
+        const devices = this.subscriptions.filter(({ personId }) => notices.some((one) => one.personId === personId));
+        for (const { id, personId } of devices)
+          for (const notice of notices.filter((one) => one.personId === personId))
+            this.unpushed.push({ subscriptionId: id, notice });
+        return devices.map(({ id, personId }) => ({ subscriptionId: id, personId }));
+      },
+      pushFor: async (subscriptionId) => {
+        const subscription = this.subscriptions.find(({ id }) => id === subscriptionId);
+        if (subscription === undefined) return null;
+        const waiting = this.unpushed
+          .filter((one) => one.subscriptionId === subscriptionId && !this.read.has(one.notice.seq))
+          .map(({ notice }) => ({ notice, state: this.history().state }));
+        return { subscription, waiting };
+      },
+      settlePush: async (subscriptionId, notices) => {
+        const isSettled = (one: (typeof this.unpushed)[number]) =>
+          one.subscriptionId === subscriptionId && notices.some(({ seq }) => seq === one.notice.seq);
+        this.unpushed = this.unpushed.filter((one) => !isSettled(one));
+      },
+      forgetPush: async (subscriptionId) => {
+        this.subscriptions = this.subscriptions.filter(({ id }) => id !== subscriptionId);
       },
       markMailed: async (notices) => {
         for (const { seq, personId } of notices) {

@@ -21,6 +21,7 @@ import { NearMissRow } from '../near-miss/near-miss.entity.js';
 import { NoticeRow } from '../notice/notice.entity.js';
 import { OutboxRow } from '../outbox/outbox.entity.js';
 import { PromiseRow } from '../promise/promise.entity.js';
+import { PushSubscriptionRow, UnpushedNoticeRow } from '../push/push.entities.js';
 import { QuestionRow } from '../question/question.entity.js';
 import { DefaultViewRow, SavedViewRow } from '../saved-view/saved-view.entity.js';
 import { TimerRow } from '../timer/timer.entity.js';
@@ -56,4 +57,6 @@ export const entities = [
   InstallationSecretRow,
   SavedViewRow,
   DefaultViewRow,
+  PushSubscriptionRow,
+  UnpushedNoticeRow,
 ];

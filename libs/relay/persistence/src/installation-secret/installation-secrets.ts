@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { poolOf } from '../database/transaction.js';
 
 /** What is signed; each purpose has keys of its own, so that no signature passes for another. */
-export type SecretPurpose = 'tracker-link';
+export type SecretPurpose = 'tracker-link' | 'vapid';
 
 export interface InstallationSecret {
   readonly keyId: number;

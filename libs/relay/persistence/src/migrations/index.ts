@@ -3,6 +3,7 @@ import { CreateInstallationSecret1763900000000 } from './1763900000000-create-in
 import { FindFlowsByTime1763900300000 } from './1763900300000-find-flows-by-time.js';
 import { NarrowCaseList1764000000000 } from './1764000000000-narrow-case-list.js';
 import { SaveViews1764000100000 } from './1764000100000-save-views.js';
+import { CreatePushSubscription1764000600000 } from './1764000600000-create-push-subscription.js';
 
 /** Every migration in the order in which they run. Forward only. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   FindFlowsByTime1763900300000,
   NarrowCaseList1764000000000,
   SaveViews1764000100000,
+  CreatePushSubscription1764000600000,
 ];

@@ -1,4 +1,4 @@
-import type { EffectScope, NewNotice, UnmailedNotice } from '@baton/application';
+import type { EffectScope, NewNotice, WaitingNotice } from '@baton/application';
 import type { Case, CaseEvent } from '@baton/domain';
 import type { Instant } from '@baton/kernel';
 import type { PoolClient } from 'pg';
@@ -9,6 +9,7 @@ import { CaseEventRow } from '../case/case-event.entity.js';
 import type { CompanyDirectory } from '../company/company-directory.js';
 import { rowShape, type RowShape } from '../database/row-shape.js';
 import { NoticeRow } from '../notice/notice.entity.js';
+import { forgetPush, queuePush, settlePush, unpushedOf } from '../push/push-scope.js';
 import { addEffects } from './add-effects.js';
 
 /** Makes the scopes in which effects read and write. */
@@ -40,6 +41,10 @@ export class EffectScopes {
       add: (effects) => addEffects(client, effects),
       mailFor: (personId) => this.mailFor(client, personId),
       markMailed: (notices) => markMailed(client, notices),
+      queuePush: (notices) => queuePush(client, notices),
+      pushFor: (subscriptionId) => this.pushFor(client, subscriptionId),
+      settlePush: (subscriptionId, notices) => settlePush(client, subscriptionId, notices),
+      forgetPush: (subscriptionId) => forgetPush(client, subscriptionId),
     };
   }
 
@@ -71,11 +76,17 @@ export class EffectScopes {
       [personId],
     );
     const { waiting, lastMailAt } = rows[0]!;
-    const states = await this.states(client, [...new Set(waiting.map(({ caseId }) => caseId))]);
-    return {
-      waiting: waiting.map((notice): UnmailedNotice => ({ notice, state: states.get(notice.caseId)! })),
-      lastMailAt,
-    };
+    return { waiting: await this.withStates(client, waiting), lastMailAt };
+  }
+
+  private async pushFor(client: PoolClient, subscriptionId: string) {
+    const found = await unpushedOf(client, this.notice, subscriptionId);
+    return found && { ...found, waiting: await this.withStates(client, found.waiting) };
+  }
+
+  private async withStates(client: PoolClient, notices: readonly NewNotice[]): Promise<readonly WaitingNotice[]> {
+    const states = await this.states(client, [...new Set(notices.map(({ caseId }) => caseId))]);
+    return notices.map((notice) => ({ notice, state: states.get(notice.caseId)! }));
   }
 
   private async states(client: PoolClient, caseIds: readonly string[]): Promise<ReadonlyMap<string, Case>> {

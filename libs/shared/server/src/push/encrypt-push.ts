@@ -1,4 +1,4 @@
-import { createCipheriv, createECDH, type ECDH, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createECDH, ECDH, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What a browser gave away so that only it can read what is pushed to it. */
 export interface PushKeys {
@@ -6,6 +6,16 @@ export interface PushKeys {
   readonly publicKey: Buffer;
   /** 16 bytes that it shares with us alone. */
   readonly authSecret: Buffer;
+}
+
+/** Is this a point on the curve at all? A browser could say anything. */
+export function isPushKey(publicKey: Buffer): boolean {
+  try {
+    ECDH.convertKey(publicKey, CURVE);
+    return publicKey.length === 65;
+  } catch {
+    return false;
+  }
 }
 
 /** Fresh for every message; a spec brings those of the RFC's example. */
@@ -42,11 +52,12 @@ export function encryptPush(
   ]);
 }
 
+const CURVE = 'prime256v1';
 const RECORD_SIZE = 4096;
 const LAST_RECORD = Buffer.from([2]);
 
 function newChance(): Chance {
-  const ours = createECDH('prime256v1');
+  const ours = createECDH(CURVE);
   ours.generateKeys();
   return { ours, salt: randomBytes(16) };
 }

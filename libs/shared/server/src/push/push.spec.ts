@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { encryptPush } from './encrypt-push.js';
+import { encryptPush, isPushKey } from './encrypt-push.js';
 import { PUSH_SERVICE, PushServices } from './push-services.js';
 import { Vapid } from './vapid.js';
 import { type PushMessage, WebPusher } from './web-pusher.js';
@@ -29,6 +29,18 @@ describe('a message that is encrypted', () => {
   it('looks different each time', () => {
     const browser = aBrowser();
     expect(encryptPush(Buffer.from('x'), browser)).not.toEqual(encryptPush(Buffer.from('x'), browser));
+  });
+});
+
+describe('the key of a browser', () => {
+  const key = aBrowser().publicKey;
+  it.each([
+    ['a point on the curve', key, true],
+    ['the same, compressed', Buffer.concat([Buffer.from([2 + (key[64]! & 1)]), key.subarray(1, 33)]), false],
+    ['a point beside the curve', Buffer.concat([key.subarray(0, 64), Buffer.from([key[64]! ^ 1])]), false],
+    ['nothing', Buffer.alloc(65), false],
+  ])('%s: %s', (_, bytesOfKey, isOne) => {
+    expect(isPushKey(bytesOfKey)).toBe(isOne);
   });
 });
 
