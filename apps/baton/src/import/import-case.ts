@@ -382,7 +382,7 @@ class CaseStory {
   }
 
   private coOwner(personId: PersonId, role: CoOwnerRole, joinedVia: JoinedVia): CoOwner {
-    return { caseId: this.caseId, personId, role, joinedVia, joinedAt: this.row.at, leftAt: null };
+    return { caseId: this.caseId, personId, role, joinedVia, joinedAt: this.row.at, leftAt: null, help: null };
   }
 
   /** The owner stays the owner; everybody else owes what the leg makes them owe (O1, O2). */

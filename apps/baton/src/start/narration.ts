@@ -75,6 +75,7 @@ function trouble({ facts, leg, department }: ToldEvent): string {
     'promise-due': 'a promise to the customer falls due',
     'finding-unanswered': 'a finding is unanswered',
     'customer-asked': 'the customer asks again',
+    nudged: 'somebody wants to know how it stands',
   };
   return sentences[facts['trigger'] as TriggerKind] ?? words(facts['trigger']);
 }

@@ -26,24 +26,25 @@ export class ClockController {
   })
   async explain(@Param() { id, clockId }: ClockParams, @TheActor() { person }: Actor): Promise<ClockExplanationView> {
     const { state, at } = await this.cases.seenBy(person.id, { kind: 'case', id });
-    const events = (await eventsOf(this.dataSource, state.id)).flatMap((event) => clockEvent(event, clockId));
+    const events = (await eventsOf(this.dataSource, state.id)).filter((event) => isOfClock(event, clockId));
     if (events.length === 0) throw Problem.notFound();
     const { calendars } = await this.directory.current();
-    const { changes, ...explanation } = explainClock(events, calendars, at);
-    return present(ClockExplanationView, { ...explanation, changes: changes.map(changeOf) });
+    const { changes, ...explanation } = explainClock(events.map(clockEvent), calendars, at);
+    const said = changes.map((change, index) => ({ ...changeOf(change), byId: events[index]!.by }));
+    return present(ClockExplanationView, { ...explanation, changes: said });
   }
 }
 
 /** The facts of a clock's event in the case's history are the clock event itself (clock rule 32). */
-function clockEvent({ type, facts }: CaseEvent, clockId: string): readonly ClockEvent[] {
-  if (!type.startsWith('clock.') || facts['clockId'] !== clockId) return [];
-  return [{ ...facts, type } as unknown as ClockEvent];
-}
+const clockEvent = ({ type, facts }: CaseEvent): ClockEvent => ({ ...facts, type }) as unknown as ClockEvent;
+
+const isOfClock = ({ type, facts }: CaseEvent, clockId: string): boolean =>
+  type.startsWith('clock.') && facts['clockId'] === clockId;
 
 const changeOf = (change: ClockEvent) => ({
   type: change.type,
   at: change.at,
   dueAt: 'dueAt' in change ? change.dueAt : null,
   targetSeconds: 'targetSeconds' in change ? change.targetSeconds : null,
-  reason: 'reason' in change ? change.reason : null,
+  reason: 'reason' in change ? (change.reason ?? null) : null,
 });

@@ -1,6 +1,19 @@
 import type { Order } from '@baton/application';
-import { CustomerAsksRequest, IdParams, LogContactRequest, RecordCustomerMessageRequest } from '@baton/contracts';
-import { type CaseDraft, type ContactChannel, customerAsks, logContact, recordCustomerMessage } from '@baton/domain';
+import {
+  AnswerCustomerRequestRequest,
+  CustomerAsksRequest,
+  IdParams,
+  LogContactRequest,
+  RecordCustomerMessageRequest,
+} from '@baton/contracts';
+import {
+  answerCustomerRequest,
+  type CaseDraft,
+  type ContactChannel,
+  customerAsks,
+  logContact,
+  recordCustomerMessage,
+} from '@baton/domain';
 import { Body, Controller, Param } from '@nestjs/common';
 import { Cases } from '../case/cases.js';
 import { TheOrder } from '../http/order.js';
@@ -32,6 +45,12 @@ export class ContactController {
   @Command('customer-requests', 'The customer asks how it stands, or says that it has become urgent')
   ask(@Param() { id }: IdParams, @Body() body: CustomerAsksRequest, @TheOrder() order: Order) {
     return this.cases.run(customerAsks, { kind: 'case', id }, asCommand(body), order);
+  }
+
+  @Command('customer-requests/answer', 'Says yes or no to what the customer asked for, and what they were told')
+  answer(@Param() { id }: IdParams, @Body() body: AnswerCustomerRequestRequest, @TheOrder() order: Order) {
+    const { accepts, ...reply } = asCommand(body);
+    return this.cases.run(answerCustomerRequest, { kind: 'case', id }, { accepts, reply }, order);
   }
 }
 

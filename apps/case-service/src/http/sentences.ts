@@ -59,6 +59,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'already-decided': 'Somebody decided on this offer before you; `by` says who. Read the case again.',
   'already-declined': 'The same people declined exactly this before. Change the package or the receiver.',
   'already-offered': 'The ownership is offered to somebody already. Wait for the answer, or decline that offer first.',
+  'already-helping': 'This person has been called in for that already. Ask them how it goes.',
   'already-on-the-line': 'You are on the line of this case already.',
   'already-paused': 'The clock is paused for that reason already.',
   'already-paused-for-that': 'The leg is paused for that reason already. Resume it first, or give another reason.',
@@ -99,6 +100,7 @@ export const sentences: Readonly<Record<string, string>> = {
 
   // What does not fit
   'answer-missing': 'The answer is empty. Write it down.',
+  'asked-already': 'They were asked already and have not answered. Give them a moment, or take it into your own hands.',
   'asks-oneself': 'You cannot ask yourself. Name somebody else.',
   'blocker-missing': 'Say in `blockedBy` who or what is in the way.',
   'due-in-the-past': 'That moment has passed. Choose a later one.',
@@ -115,6 +117,7 @@ export const sentences: Readonly<Record<string, string>> = {
     'The legs need more time than the case has, even on the best day. Shorten the legs or lengthen the case target.',
   'message-missing': 'Write down what the customer was told or said.',
   'missing-needed': 'Say what the previous leg has to add or mend.',
+  'leg-not-active': 'Nobody works on this leg now, so there is nothing to help with. Choose another leg or the case.',
   'name-missing': 'Give it a name.',
   'new-eta-missing': 'A delay needs a new date. Give it in `newEtaAt`.',
   'no-legs': 'A journey needs at least one leg.',

@@ -1,6 +1,7 @@
 import type { Order } from '@baton/application';
 import {
   FinishLegRequest,
+  GrantTimeRequest,
   HandOverLegRequest,
   IdParams,
   Nothing,
@@ -15,6 +16,7 @@ import {
 } from '@baton/contracts';
 import {
   finishLeg,
+  grantTime,
   handOverLeg,
   passOnLeg,
   pauseLeg,
@@ -91,5 +93,10 @@ export class LegController {
   @Command('legs/:id/return', 'Sends accepted work back to where it came from')
   return(@Param() { id }: IdParams, @Body() body: ReturnLegRequest, @TheOrder() order: Order) {
     return this.cases.run(returnLeg, { kind: 'leg', id }, { legId: id, ...asCommand(body) }, order);
+  }
+
+  @Command('legs/:id/grant-time', 'Oversight grants more time for a leg, for a reason; the customer’s date stays')
+  grantTime(@Param() { id }: IdParams, @Body() body: GrantTimeRequest, @TheOrder() order: Order) {
+    return this.cases.run(grantTime, { kind: 'leg', id }, { legId: id, ...asCommand(body) }, order);
   }
 }

@@ -13,6 +13,8 @@ export function nextActionFor({ reason, leg, chases }: StalledItem): string {
       return chase && chase.answer === null
         ? `Answer the chase about ${what}.`
         : `Record progress on ${what}, or hand it on.`;
+    case 'customer-asked':
+      return 'Say yes or no to what the customer asked for, and tell them.';
     case 'clock-at-risk':
       return `Finish ${what} in time, or tell the customer a new date before the old one passes.`;
     case 'clock-breached':

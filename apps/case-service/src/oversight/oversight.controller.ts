@@ -9,6 +9,7 @@ import {
 } from '@baton/contracts';
 import { isOversight } from '@baton/domain';
 import {
+  CompanyDirectory,
   type FindingCursor,
   listFindings,
   type StalledCursor,
@@ -21,13 +22,17 @@ import { type Actor, TheActor } from '../http/actor.js';
 import { Route } from '../http/route.js';
 import { cursorOf, readCursor } from '../wire/cursor.js';
 import { present, presentAll } from '../wire/present.js';
+import { businessAge } from './business-age.js';
 import { nextActionFor } from './next-action.js';
 import { scopeOf } from './scope-of.js';
 
 /** What oversight watches; a lead sees the same of their own department. */
 @Controller('api/v1')
 export class OversightController {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly directory: CompanyDirectory,
+  ) {}
 
   @Get('stalled')
   @Route({
@@ -40,8 +45,12 @@ export class OversightController {
     const after = readCursor<StalledCursor>(query.cursor, { customerDueAt: 'instant or null', subjectId: 'uuid' });
     const page = { departmentId: scopeOf(person, query.departmentId), limit: query.limit ?? 50, after };
     const { items, next } = await stalledQueue(this.dataSource, page);
+    const company = await this.directory.current();
+    const at = Date.now();
     return {
-      items: items.map((item) => present(StalledView, { ...item, nextAction: nextActionFor(item) })),
+      items: items.map((item) =>
+        present(StalledView, { ...item, ...businessAge(item, company, at), nextAction: nextActionFor(item) }),
+      ),
       next: next && cursorOf(next),
     };
   }

@@ -32,6 +32,7 @@ const triggers = [
   'promise-due',
   'finding-unanswered',
   'customer-asked',
+  'nudged',
 ] as const;
 
 const nextStep = (last: EscalationStepDto | undefined): EscalationStepDto => ({

@@ -24,6 +24,16 @@ export class ChaseView {
   @OrNull() @IsInstant() closedAt: IsoInstant | null;
 }
 
+/** What the customer asked for, and what they were told. */
+export class CustomerRequestView {
+  @IsIn(['update', 'urgent']) kind: 'update' | 'urgent';
+  @IsString() text: string;
+  @IsIn(['requested', 'accepted', 'declined']) state: 'requested' | 'accepted' | 'declined';
+  @OrNull() @IsString() reply: string | null;
+  @OrNull() @IsString() repliedById: string | null;
+  @OrNull() @IsInstant() repliedAt: IsoInstant | null;
+}
+
 /** A ladder being climbed because something stalls, is at risk or broke. */
 export class EscalationView {
   @IsUUID() id: string;
@@ -40,4 +50,6 @@ export class EscalationView {
   @OrNull() @IsInstant() endedAt: IsoInstant | null;
   @OrNull() @IsString() endReason: string | null;
   @IsArray() @IsString({ each: true }) told: string[];
+  /** Where the customer set this ladder off. */
+  @OrNull() @ThingOf(() => CustomerRequestView) request: CustomerRequestView | null;
 }

@@ -84,6 +84,8 @@ export class ClockChangeView {
   @OrNull() @IsInstant() dueAt: IsoInstant | null;
   @OrNull() @IsNumber() targetSeconds: number | null;
   @OrNull() @IsString() reason: string | null;
+  /** Who changed it; null for Baton itself. */
+  @OrNull() @IsString() byId: string | null;
 }
 
 /** Why this due date. */

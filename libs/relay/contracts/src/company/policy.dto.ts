@@ -13,6 +13,7 @@ export const triggerKinds = [
   'promise-due',
   'finding-unanswered',
   'customer-asked',
+  'nudged',
 ] as const;
 export const audiences = ['holder', 'sender', 'owner', 'pool', 'lead', 'department-head', 'oversight'] as const;
 export const stepActions = ['notify', 'ask', 'add-co-owner', 'raise-urgency', 'open-finding', 'offer-to-pool'] as const;

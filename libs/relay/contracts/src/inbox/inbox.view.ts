@@ -78,7 +78,7 @@ export class MyPromiseView extends OnCaseView {
 }
 
 export class AskedOfMeView extends OnCaseView {
-  @IsIn(['chase', 'question', 'disruption']) kind: 'chase' | 'question' | 'disruption';
+  @IsIn(['chase', 'question', 'disruption', 'help']) kind: 'chase' | 'question' | 'disruption' | 'help';
   @IsUUID() id: string;
   @OrNull() @IsUUID() legId: string | null;
   @OrNull() @IsString() text: string | null;

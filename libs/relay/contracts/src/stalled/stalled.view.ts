@@ -15,7 +15,13 @@ export class DepartmentQuery extends PageQuery {
   departmentId?: string;
 }
 
-export const stallReasons = ['clock-breached', 'clock-at-risk', 'offer-waiting', 'leg-stalled'] as const;
+export const stallReasons = [
+  'clock-breached',
+  'clock-at-risk',
+  'offer-waiting',
+  'leg-stalled',
+  'customer-asked',
+] as const;
 
 /** A question that was asked about it, and the answer. */
 export class StalledChaseView {
@@ -40,13 +46,21 @@ export class MustActView {
   @IsString() departmentId: string;
 }
 
+/** What the customer asked for and waits to hear about. */
+export class StalledRequestView {
+  @IsIn(['update', 'urgent']) kind: 'update' | 'urgent';
+  @IsString() text: string;
+}
+
 /** One thing that stands still or soon will be late. */
 export class StalledView {
   @IsIn(stallReasons) reason: (typeof stallReasons)[number];
-  /** The hand-off, leg or clock. */
+  /** The hand-off, leg, clock or the customer's request. */
   @IsUUID() subjectId: string;
   @OrNull() @IsString() clockKind: string | null;
   @IsInstant() since: IsoInstant;
+  /** How long that is in open time of the department. */
+  @IsInt() sinceOpenSeconds: number;
   @IsUUID() caseId: string;
   @IsInt() number: number;
   @IsString() subject: string;
@@ -63,6 +77,9 @@ export class StalledView {
   /** What they must do, in a sentence. */
   @IsString() nextAction: string;
   @OrNull() @IsInstant() lastProgressAt: IsoInstant | null;
+  /** How long ago that is in open time of the department. */
+  @OrNull() @IsInt() progressOpenSeconds: number | null;
+  @OrNull() @ThingOf(() => StalledRequestView) request: StalledRequestView | null;
   @ListOf(() => StalledChaseView) chases: StalledChaseView[];
   @OrNull() @ThingOf(() => NextLookView) next: NextLookView | null;
 }

@@ -42,11 +42,11 @@ export const meetClock = (draft: CaseDraft, clock: Clock, at: Instant = draft.at
 export const cancelClock = (draft: CaseDraft, clock: Clock, reason: string): void =>
   writeAll(draft, clock, cancel(clock, reason, draft.at));
 
-export const retargetClock = (draft: CaseDraft, clock: Clock, targetSeconds: Seconds): void =>
+export const retargetClock = (draft: CaseDraft, clock: Clock, targetSeconds: Seconds, reason: string): void =>
   writeAll(
     draft,
     clock,
-    retarget(clock, { targetSeconds, calendarId: clock.calendarId }, draft.company.calendars, draft.at),
+    retarget(clock, { targetSeconds, calendarId: clock.calendarId, reason }, draft.company.calendars, draft.at),
   );
 
 export const recalculateClock = (draft: CaseDraft, clock: Clock): void =>

@@ -41,8 +41,8 @@ export function changePriority(
   const targets = state.journey?.caseTargetSeconds ?? defaultCaseTarget;
   const responses = state.journey?.firstResponseSeconds ?? defaultFirstResponse;
   const resolution = liveClock(draft.state, draft.caseId, 'resolution');
-  if (resolution) retargetClock(draft, resolution, targets[command.priority]);
+  if (resolution) retargetClock(draft, resolution, targets[command.priority], command.reason);
   const response = liveClock(draft.state, draft.caseId, 'first-response');
-  if (response) retargetClock(draft, response, responses[command.priority]);
+  if (response) retargetClock(draft, response, responses[command.priority], command.reason);
   return undefined;
 }

@@ -95,6 +95,7 @@ export function openCase(draft: CaseDraft, command: OpenCase): Verdict<OpenCaseR
           joinedVia: 'opened',
           joinedAt: draft.at,
           leftAt: null,
+          help: null,
         },
       ],
     },

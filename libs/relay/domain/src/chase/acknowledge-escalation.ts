@@ -5,7 +5,8 @@ import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
 import type { Escalation } from './chase.js';
 import { concernedBy } from './concerned.js';
-import { calendarOf, holdOf, stepNumbered } from './ladder-time.js';
+import { holdOf } from './ladder-time.js';
+import { laterBy } from './move-ladder-back.js';
 
 export interface AcknowledgeEscalation {
   readonly escalationId: string;
@@ -42,14 +43,11 @@ export function mayAnswerFor(draft: CaseDraft, escalation: Escalation): boolean 
 
 /** Moves the rest of the ladder back by the hold. Once per step: a second answer does not stop it longer. */
 export function holdClimb(draft: CaseDraft, escalation: Escalation): void {
-  if (escalation.acknowledgedAt !== null || escalation.nextStepAt === null) return;
+  if (escalation.acknowledgedAt !== null) return;
   const { id, subject, trigger, lastStep } = escalation;
   const seconds = holdOf(escalation);
-  const audience = stepNumbered(escalation, lastStep + 1).audience;
-  const nextStepAt = calendarOf(audience, escalation, draft.state, draft.company).add(
-    Math.max(escalation.nextStepAt, draft.at),
-    seconds,
-  );
+  const nextStepAt = laterBy(escalation, seconds, draft);
+  if (nextStepAt === null) return;
   draft.record(
     'escalation.acknowledged',
     subject,

@@ -221,7 +221,8 @@ function end(draft: CaseDraft, escalation: Escalation, reason: string): void {
   if (current(draft, escalation).endedAt === null) endEscalation(draft, current(draft, escalation), reason);
 }
 
-/** The ladder stays, since nothing has moved yet, but it waits a while. */
+/** The ladder stays, since nothing has moved yet, but it waits a while. A nudge wanted to know, and knows now. */
 function hold(draft: CaseDraft, escalation: Escalation): void {
+  if (escalation.trigger === 'nudged') return end(draft, escalation, 'answered');
   if (current(draft, escalation).endedAt === null) holdClimb(draft, current(draft, escalation));
 }

@@ -12,7 +12,7 @@ import type { Chase, Escalation } from './chase.js';
 import { audienceOf, concernedBy } from './concerned.js';
 import { endEscalation } from './end-escalations.js';
 import { enrolForEscalation } from './enrol-for-escalation.js';
-import type { EscalationStep, TriggerKind } from './escalation-policy.js';
+import type { Audience, EscalationStep, TriggerKind } from './escalation-policy.js';
 import { businessDayAfter, calendarOf, highestDueStep, isUrgent, nextStepDue, stepNumbered } from './ladder-time.js';
 import { isOnePersonsDuty, isResting, overtakenBy } from './overtaken.js';
 
@@ -41,12 +41,17 @@ export function climbEscalation(draft: CaseDraft, escalationId: string): void {
   fire(draft, escalation, number, step, people);
 }
 
+/** Asks at once, as the first step of a ladder that somebody sets up by hand: it waits neither for hours nor for others. */
+export const ask = (draft: CaseDraft, ladder: Escalation, people: readonly PersonId[], note: string | null): void =>
+  fire(draft, ladder, 1, { ...stepNumbered(ladder, 1), action: 'ask' }, people, note);
+
 function fire(
   draft: CaseDraft,
   escalation: Escalation,
   number: number,
   step: EscalationStep,
   people: readonly PersonId[],
+  note: string | null = null,
 ): void {
   noteSilence(draft, escalation);
   const climbed: Escalation = {
@@ -88,7 +93,7 @@ function fire(
       ],
     },
   );
-  act(draft, climbed, step, people);
+  act(draft, climbed, step, people, note);
   if (number > escalation.steps.length) {
     openFinding(draft, {
       kind: 'nobody-answers',
@@ -100,12 +105,18 @@ function fire(
 }
 
 /** What a step does besides being told (E6). None of these changes the owner, closes, or writes to the customer. */
-function act(draft: CaseDraft, escalation: Escalation, step: EscalationStep, people: readonly PersonId[]): void {
+function act(
+  draft: CaseDraft,
+  escalation: Escalation,
+  step: EscalationStep,
+  people: readonly PersonId[],
+  note: string | null,
+): void {
   switch (step.action) {
     case 'notify':
       return;
     case 'ask':
-      return sendChase(draft, escalation, people);
+      return sendChase(draft, escalation, people, note);
     case 'add-co-owner':
       return enrolForEscalation(draft, people);
     case 'raise-urgency':
@@ -130,10 +141,11 @@ const findingOf: Readonly<Record<TriggerKind, FindingKind>> = {
   'offer-expired': 'offer-expired',
   'promise-due': 'promise-broken',
   'customer-asked': 'nobody-answers',
+  nudged: 'nobody-answers',
   'finding-unanswered': 'nobody-answers',
 };
 
-function sendChase(draft: CaseDraft, escalation: Escalation, askedIds: readonly PersonId[]): void {
+function sendChase(draft: CaseDraft, escalation: Escalation, askedIds: readonly PersonId[], asks: string | null): void {
   const { id: escalationId, subject, legId, lastStep: step } = escalation;
   const chase: Chase = {
     id: draft.newId(),
@@ -155,7 +167,7 @@ function sendChase(draft: CaseDraft, escalation: Escalation, askedIds: readonly 
   draft.record(
     'chase.sent',
     subject,
-    { chaseId: chase.id, escalationId, trigger: escalation.trigger, step, askedIds, legId },
+    { chaseId: chase.id, escalationId, trigger: escalation.trigger, step, askedIds, legId, text: asks },
     { chases: [chase] },
   );
 }
@@ -196,11 +208,20 @@ function peopleFor(
   number: number,
   step: EscalationStep,
 ): readonly PersonId[] {
-  const context = concernedBy(escalation, draft.state, draft.company);
-  const audience = audienceOf(step.audience, escalation, draft.state);
-  const people = [...new Set(resolveAudience(audience, context, draft.company, draft.at))];
+  const people = audienceNow(draft, escalation, step.audience);
   const repeats = number > escalation.steps.length;
   return step.action === 'notify' && !repeats ? people.filter((id) => !escalation.told.includes(id)) : people;
+}
+
+/** The people behind an audience of a ladder about this thing (E4). */
+export function audienceNow(
+  draft: CaseDraft,
+  about: Pick<Escalation, 'subject' | 'legId'>,
+  audience: Audience,
+): readonly PersonId[] {
+  const context = concernedBy(about, draft.state, draft.company);
+  const meant = audienceOf(audience, about, draft.state);
+  return [...new Set(resolveAudience(meant, context, draft.company, draft.at))];
 }
 
 /**

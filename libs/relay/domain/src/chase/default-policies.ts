@@ -69,6 +69,12 @@ export const defaultPolicies: readonly EscalationPolicy[] = [
     ask(hours(4), 'department-head'),
     step(hours(8), 'oversight', 'open-finding'),
   ]),
+  ladder('nudged', 'Somebody asked how it stands', [
+    ask(0, 'holder'),
+    ask(hours(1), 'lead'),
+    step(hours(2), 'department-head', 'raise-urgency'),
+    step(hours(4), 'oversight', 'open-finding'),
+  ]),
   ladder('finding-unanswered', 'A finding lies unanswered', [
     ask(0, 'lead'),
     ask(hours(8), 'department-head'),

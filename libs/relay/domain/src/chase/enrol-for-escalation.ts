@@ -14,6 +14,7 @@ export function enrolForEscalation(draft: CaseDraft, people: readonly PersonId[]
       joinedVia: 'escalation',
       joinedAt: known?.joinedAt ?? draft.at,
       leftAt: null,
+      help: null,
     };
     draft.record(
       'co-owner.enrolled',

@@ -3,7 +3,7 @@ import type { Seconds } from '@baton/kernel';
 /** Who a ladder step speaks to; resolved to people only when the step fires (E4). */
 export type Audience = 'holder' | 'sender' | 'owner' | 'pool' | 'lead' | 'department-head' | 'oversight';
 
-/** What sets a ladder off (E1). */
+/** What sets a ladder off (E1). `nudged` is a person's own question. */
 export type TriggerKind =
   | 'at-risk'
   | 'breach'
@@ -12,7 +12,8 @@ export type TriggerKind =
   | 'offer-expired'
   | 'promise-due'
   | 'finding-unanswered'
-  | 'customer-asked';
+  | 'customer-asked'
+  | 'nudged';
 
 /** What a step does besides being recorded (E6). Nothing here changes the owner, closes, or writes to the customer. */
 export type StepAction = 'notify' | 'ask' | 'add-co-owner' | 'raise-urgency' | 'open-finding' | 'offer-to-pool';

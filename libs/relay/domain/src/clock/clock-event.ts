@@ -67,6 +67,8 @@ export interface ClockRetargeted extends OfClock {
   readonly calendarVersion: number | null;
   /** Lies in the past when the new target leaves no time: what it would have been. */
   readonly dueAt: Instant | null;
+  /** In people's own words; missing in older events. */
+  readonly reason?: string | null;
 }
 
 export interface ClockCancelled extends OfClock {

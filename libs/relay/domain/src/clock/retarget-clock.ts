@@ -13,6 +13,8 @@ export type RetargetClockRefusal = 'clock-ended' | 'due-is-fixed' | 'target-unch
 export interface ClockTarget {
   readonly targetSeconds: Seconds;
   readonly calendarId: string | null;
+  /** Why, in people's own words: part of "why this due date" (clock rule 31). */
+  readonly reason?: string | null;
 }
 
 /** Same clock, new target: what has run and what has paused stays. Without time left it breaches now, once (clock rule 22). */
@@ -41,6 +43,7 @@ export function retargetClock(
       calendarId: target.calendarId,
       calendarVersion: calendars.inForce(target.calendarId, changed).version,
       dueAt: null,
+      reason: target.reason ?? null,
     },
     calendars,
   );

@@ -29,6 +29,7 @@ export function joinCase(draft: CaseDraft, command: JoinCase): Verdict<'nobody-t
           joinedVia: via,
           joinedAt: known?.joinedAt ?? draft.at,
           leftAt: null,
+          help: null,
         },
       ],
     },
@@ -56,7 +57,7 @@ export function leaveCase(draft: CaseDraft, _command: LeaveCase): Verdict<'not-o
     { kind: 'case', id: draft.caseId },
     { personId },
     {
-      coOwners: [{ personId, leftAt: draft.at }],
+      coOwners: [{ personId, leftAt: draft.at, help: null }],
       legs: released.map((leg) => ({
         id: leg.id,
         reservedById: leg.reservedById === personId ? null : leg.reservedById,

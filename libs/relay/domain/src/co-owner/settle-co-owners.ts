@@ -3,7 +3,7 @@ import type { CaseDraft } from '../case/case-draft.js';
 import type { PersonId } from '../company/ids.js';
 import { isActive } from '../leg/leg.js';
 import { isOwed } from '../promise/promise.js';
-import type { CoOwnerRole, JoinedVia } from './co-owner.js';
+import type { CoOwner, CoOwnerRole, JoinedVia } from './co-owner.js';
 
 /**
  * Enrols everyone whom the case now concerns and says what they owe it; nobody is ever taken off the list (O1–O3).
@@ -30,6 +30,7 @@ export function settleCoOwners(draft: CaseDraft): void {
               joinedVia: via,
               joinedAt: known?.joinedAt ?? draft.at,
               leftAt: null,
+              help: null,
             },
           ],
         },
@@ -45,6 +46,22 @@ export function settleCoOwners(draft: CaseDraft): void {
       );
     }
   }
+  for (const coOwner of state.coOwners) endHelp(draft, coOwner);
+}
+
+/** Whoever was called in has done their part when the leg is over, or the case; so has whoever holds it now. */
+function endHelp(draft: CaseDraft, { personId, help, leftAt }: CoOwner): void {
+  if (!help || leftAt !== null) return;
+  const { state } = draft;
+  const leg = state.legs.find(({ id }) => id === help.legId);
+  const isNeeded = help.legId === null ? state.ownerId !== personId : leg && isActive(leg) && leg.holderId !== personId;
+  if (state.status === 'open' && isNeeded) return;
+  draft.record(
+    'co-owner.helped',
+    { kind: 'case', id: draft.caseId },
+    { personId, legId: help.legId, leg: leg?.name ?? null },
+    { coOwners: [{ personId, help: null }] },
+  );
 }
 
 interface Duty {

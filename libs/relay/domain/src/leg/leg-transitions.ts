@@ -11,7 +11,9 @@ export type LegVerb =
   | 'pass-on-leg'
   | 'hand-over-leg'
   | 'finish-leg'
-  | 'return-leg';
+  | 'return-leg'
+  | 'grant-time'
+  | 'nudge';
 
 export interface Transition<Verb, Status> {
   readonly verb: Verb;
@@ -32,6 +34,8 @@ export const legTransitions: readonly Transition<LegVerb, LegStatus>[] = [
   { verb: 'hand-over-leg', from: ['running', 'waiting'], to: ['handing-over', 'done'] },
   { verb: 'finish-leg', from: ['running', 'waiting'], to: ['done'] },
   { verb: 'return-leg', from: ['running', 'waiting'], to: ['returned'] },
+  { verb: 'grant-time', from: ['offered', 'running', 'waiting'], to: ['offered', 'running', 'waiting'] },
+  { verb: 'nudge', from: ['offered', 'running'], to: ['offered', 'running'] },
 ];
 
 /** The verbs that the table allows in a status: what a refusal offers instead. */

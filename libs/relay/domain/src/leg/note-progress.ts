@@ -48,4 +48,5 @@ export function noteProgress(draft: CaseDraft, leg: Leg, kind: ProgressKind, fac
     },
   );
   endEscalations(draft, leg.id, 'progress', 'stall');
+  endEscalations(draft, leg.id, 'progress', 'nudged');
 }

@@ -4,7 +4,7 @@ import { announceDelay, isDelay } from '../disruption/announce-delay.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { Verdict } from '../case/rule.js';
 import { noteProgress, type ProgressKind } from './note-progress.js';
-import { type LegRefusal, requireOwnLeg } from './require-leg.js';
+import { type LegRefusal, requireLeg, requireOwnLeg } from './require-leg.js';
 
 export interface ProgressLeg {
   readonly legId: string;
@@ -16,12 +16,15 @@ export interface ProgressLeg {
   readonly etaAt: Instant | null;
 }
 
-/** Records a step forward on a leg (E9). */
+/** Records a step forward on a leg (E9). So may whoever was called in to help with it. */
 export function progressLeg(
   draft: CaseDraft,
   command: ProgressLeg,
 ): Verdict<LegRefusal | 'unknown-item' | 'eta-in-the-past'> {
-  const { leg, no } = requireOwnLeg(draft, command.legId, 'progress-leg');
+  const helps = draft.state.coOwners.some(
+    ({ personId, help }) => personId === draft.actorId && help?.legId === command.legId,
+  );
+  const { leg, no } = (helps ? requireLeg : requireOwnLeg)(draft, command.legId, 'progress-leg');
   if (no) return no;
   const unknown = command.ticked.filter((key) => !leg.exitChecklist.some((item) => item.key === key));
   if (unknown.length > 0)

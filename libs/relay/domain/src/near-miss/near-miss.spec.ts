@@ -32,6 +32,7 @@ const lengthen = (draft: CaseDraft, seconds: number) =>
     draft,
     draft.state.clocks.find(({ kind, state }) => kind === 'leg-ola' && state === 'running')!,
     seconds,
+    'parts are late',
   ) as undefined;
 /** Bea hands over, and legal takes it at once. */
 function finish(relay: Relay): void {

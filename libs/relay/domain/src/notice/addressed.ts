@@ -1,6 +1,6 @@
 import type { Instant } from '@baton/kernel';
 
-import { type Case, handoffOf, legOf } from '../case/case.js';
+import { type Case, handoffOf, legOf, openHandoffTo } from '../case/case.js';
 import type { CaseEvent } from '../case/case-event.js';
 import type { Chase, Escalation } from '../chase/chase.js';
 import { stepNumbered } from '../chase/ladder-time.js';
@@ -77,6 +77,19 @@ export function addressed(event: CaseEvent, state: Case, company: Company): Addr
       return say('leg-resumed', holderOf(leg), { leg });
     case 'leg.skipped':
       return say('leg-skipped', upcoming(leg), { leg });
+    case 'leg.time-granted': {
+      const open = openHandoffTo(state, about.id);
+      return say('time-granted', [...(open ? askedBy(open, company, event.at) : holderOf(leg)), owner(state)], {
+        leg,
+        text: text(facts['reason']),
+        at: typeof facts['dueAt'] === 'number' ? facts['dueAt'] : null,
+      });
+    }
+    case 'co-owner.called-in':
+      return say('called-in', person(facts['personId'], 'you-were-called-in'), {
+        leg,
+        text: text(facts['reason']),
+      });
     case 'leg.pre-alerted':
       return say('pre-alert', upcomingOrLead(leg, company), { leg, at: leg?.expectedAt ?? null });
     case 'chase.sent':
@@ -160,6 +173,7 @@ export function addressed(event: CaseEvent, state: Case, company: Company): Addr
     case 'co-owner.enrolled':
     case 'co-owner.role-changed':
     case 'co-owner.left':
+    case 'co-owner.helped':
     case 'promise.made':
     case 'promise.attempted':
     case 'promise.kept':
@@ -233,6 +247,7 @@ function ofChase({ type, facts }: CaseEvent, state: Case): Addressed | null {
   if (type === 'chase.sent')
     return say('chase', chaseReaders(chase), {
       leg,
+      text: text(facts['text']),
       urgent: isAboutPromise(ladder),
       byMail: isMailed(ladder, chase.step),
     });

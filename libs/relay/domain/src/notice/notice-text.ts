@@ -4,9 +4,11 @@ import type { NoticeKind, NoticeParams, NoticeWhy } from './notice.js';
 
 /** The sentence of a notice for a reader in a zone. English for now: the kind is the key, the parameters stay data. */
 export function noticeText(kind: NoticeKind, params: NoticeParams, zone: string): string {
-  const when = params.at === null ? 'soon' : `by ${formatInZone(params.at, zone)}`;
+  const when = params.at === null ? SOON : `by ${formatInZone(params.at, zone)}`;
   return `C-${params.number} ${params.subject}: ${sentences[kind](withNames(params), when)}`;
 }
+
+const SOON = 'soon';
 
 /** The plain answer to "why am I receiving this?" */
 export const whyText = (why: NoticeWhy): string => reasons[why];
@@ -33,7 +35,11 @@ const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   'leg-resumed': ({ leg }) => `${leg} goes on; the wait is over.`,
   'leg-skipped': ({ leg, who }) => `${who} took ${leg} out of the plan.`,
   'pre-alert': ({ leg }, when) => `${leg} will reach you ${when}.`,
-  chase: ({ leg }) => `how does ${leg} stand? On track until when, blocked by whom, need help, or hand it back?`,
+  'time-granted': ({ leg, who, text }, when) =>
+    `${who} grants more time for ${leg}${when === SOON ? '' : ` (now due ${when})`}: ${text}`,
+  'called-in': ({ leg, who, text }) => `${who} calls you in to help with ${leg}: ${text}`,
+  chase: ({ leg, who, text }) =>
+    `${who} asks: how does ${leg} stand? On track until when, blocked by whom, need help, or hand it back? ${text}`.trim(),
   'help-needed': ({ leg, who, text }) => `${who} needs help with ${leg}. ${text}`,
   escalation: ({ leg, text }) => `${leg} needs attention (${text}).`,
   disruption: ({ who, text }) => `${who} announces a disruption: ${text} Please acknowledge it.`,
@@ -64,6 +70,7 @@ const reasons: Readonly<Record<NoticeWhy, string>> = {
   'you-hold-the-leg': 'you hold this leg',
   'coming-to-you': 'this leg is coming to you',
   'you-were-asked': 'you were asked',
+  'you-were-called-in': 'you were called in to help',
   'you-asked': 'you asked',
   'on-the-ladder': 'it climbed to you because it stood still',
   'you-hold-the-promise': 'you hold this promise to the customer',
@@ -80,4 +87,5 @@ export const triggerText: Readonly<Record<TriggerKind, string>> = {
   'promise-due': 'a promise was broken',
   'finding-unanswered': 'a finding lies unanswered',
   'customer-asked': 'the customer asked',
+  nudged: 'somebody asked how it stands',
 };

@@ -12,6 +12,8 @@ import type { Rule } from '../case/rule.js';
 import { acknowledgeEscalation } from '../chase/acknowledge-escalation.js';
 import { answerChase } from '../chase/answer-chase.js';
 import { chaseAnswerKinds } from '../chase/chase.js';
+import { nudge } from '../chase/nudge.js';
+import { callInHelper } from '../co-owner/call-in-helper.js';
 import { joinCase, leaveCase } from '../co-owner/join-case.js';
 import type { Company } from '../company/company.js';
 import type { PersonId } from '../company/ids.js';
@@ -30,6 +32,7 @@ import { rerouteHandoff } from '../handoff/reroute-handoff.js';
 import { withdrawHandoff } from '../handoff/withdraw-handoff.js';
 import { priorities } from '../journey/journey-template.js';
 import { finishLeg } from '../leg/finish-leg.js';
+import { grantTime } from '../leg/grant-time.js';
 import { handOverLeg } from '../leg/hand-over-leg.js';
 import { passOnLeg } from '../leg/pass-on-leg.js';
 import { pauseLeg, pauseReasons } from '../leg/pause-leg.js';
@@ -270,6 +273,20 @@ const verbs: Readonly<Record<string, (scene: Scene) => Move>> = {
     );
     return move(acknowledgeEscalation, { escalationId: idOf(ladder) }, [...(ladder?.told ?? []), 'olga']);
   },
+  nudge: (scene) => {
+    const { state, dice } = scene;
+    const legId = dice.a % 4 === 0 ? null : idOf(one(state.legs, dice.b));
+    return move(nudge, { legId, note: dice.yes ? 'and?' : null }, ['olga', state.ownerId]);
+  },
+  grantTime: ({ state, dice }) =>
+    move(grantTime, { legId: idOf(one(state.legs, dice.a)), seconds: 60 * (1 + dice.b), reason: 'parts are late' }, [
+      'olga',
+    ]),
+  callIn: ({ state, company, dice }) => {
+    const legId = dice.a % 4 === 0 ? null : idOf(one(state.legs, dice.a));
+    const personId = one(everyone(company), dice.b)!;
+    return move(callInHelper, { personId, legId, reason: 'knows the bank' }, ['olga', state.ownerId]);
+  },
   promise: ({ state, dice, at }) =>
     move(
       makePromise,
@@ -361,6 +378,8 @@ const weights: Readonly<Record<string, number>> = {
   ask: 3,
   answer: 3,
   pause: 2,
+  prepare: 2,
+  reroute: 2,
   resume: 3,
   declineOwnership: 2,
   resolve: 3,

@@ -1,8 +1,8 @@
-import type { CoOwner, CoOwnerRole, JoinedVia } from '@baton/domain';
+import type { CoOwner, CoOwnerRole, Help, JoinedVia } from '@baton/domain';
 import type { Instant } from '@baton/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-import { instant, instantOrNull, position } from '../database/column-types.js';
+import { instant, instantOrNull, jsonbOrNull, position } from '../database/column-types.js';
 
 @Entity('co_owner')
 export class CoOwnerRow implements CoOwner {
@@ -13,4 +13,5 @@ export class CoOwnerRow implements CoOwner {
   @Column('text') joinedVia: JoinedVia;
   @Column(instant) joinedAt: Instant;
   @Column(instantOrNull) leftAt: Instant | null;
+  @Column(jsonbOrNull) help: Help | null;
 }

@@ -74,7 +74,7 @@ export interface MyPromise extends OnCase {
 }
 
 export interface AskedOfMe extends OnCase {
-  readonly kind: 'chase' | 'question' | 'disruption';
+  readonly kind: 'chase' | 'question' | 'disruption' | 'help';
   readonly id: string;
   readonly legId: string | null;
   readonly text: string | null;
@@ -182,6 +182,11 @@ ${list(
      CROSS JOIN LATERAL jsonb_array_elements(d.recipients) r
      WHERE d.recipients @> jsonb_build_array(jsonb_build_object('personId', me.id, 'acknowledgedAt', NULL))
        AND r ->> 'personId' = me.id AND r ->> 'acknowledgedAt' IS NULL
+     UNION ALL
+     SELECT ${on(`'kind', 'help', 'id', c.id, 'legId', o.help ->> 'legId', 'text', o.help ->> 'reason',
+       'since', (o.help ->> 'calledInAt')::bigint, 'dueAt', NULL`)}, to_timestamp((o.help ->> 'calledInAt')::bigint / 1000.0)
+     FROM co_owner o JOIN "case" c ON c.id = o.case_id AND c.status = 'open'
+     WHERE o.person_id = me.id AND o.help IS NOT NULL
    ) asked`,
   'since',
 )} AS asked

@@ -1,4 +1,12 @@
-import type { ChaseAnswerKind, ClockKind, DepartmentId, PersonId, Priority, TimerKind } from '@baton/domain';
+import type {
+  ChaseAnswerKind,
+  ClockKind,
+  CustomerRequest,
+  DepartmentId,
+  PersonId,
+  Priority,
+  TimerKind,
+} from '@baton/domain';
 import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
@@ -6,12 +14,12 @@ import { milliseconds, timestamp } from '../database/milliseconds.js';
 import { readPoolOf } from '../database/transaction.js';
 
 /** Why a row is in the queue. */
-export type StallReason = 'clock-breached' | 'clock-at-risk' | 'offer-waiting' | 'leg-stalled';
+export type StallReason = 'clock-breached' | 'clock-at-risk' | 'offer-waiting' | 'leg-stalled' | 'customer-asked';
 
 /** One thing that stands still or soon will be late: what was tried, and what happens next, when and by whom. */
 export interface StalledItem {
   readonly reason: StallReason;
-  /** The hand-off, leg or clock. */
+  /** The hand-off, leg, clock or the customer's request. */
   readonly subjectId: string;
   readonly clockKind: ClockKind | null;
   readonly since: Instant;
@@ -30,6 +38,8 @@ export interface StalledItem {
   /** Who must act: the person an offer is made to, the leg's holder, or the owner. Null: anyone of that department. */
   readonly mustAct: { readonly personId: PersonId | null; readonly departmentId: DepartmentId };
   readonly lastProgressAt: Instant | null;
+  /** What the customer asked for and waits to hear about (E8). */
+  readonly request: Pick<CustomerRequest, 'kind' | 'text'> | null;
   readonly chases: readonly {
     readonly askedIds: readonly PersonId[];
     readonly sentAt: Instant;
@@ -86,12 +96,17 @@ WITH stalled AS (
   SELECT e.case_id, 'leg-stalled', e.subject_id, NULL, e.started_at, e.leg_id, ARRAY[e.subject_id]
   FROM escalation e WHERE e.trigger = 'stall' AND e.ended_at IS NULL
   UNION ALL
+  SELECT e.case_id, 'customer-asked', e.id, NULL, e.started_at, NULL, ARRAY[e.id, e.subject_id]
+  FROM escalation e WHERE e.trigger = 'customer-asked' AND e.ended_at IS NULL
+  UNION ALL
   SELECT k.case_id, CASE WHEN k.breached_at IS NOT NULL THEN 'clock-breached' ELSE 'clock-at-risk' END, k.id, k.kind,
     coalesce(k.breached_at, m.at_risk_at), l.id, ARRAY[k.id, k.subject_id]
   FROM clock k
   LEFT JOIN near_miss m ON m.case_id = k.case_id AND m.clock_id = k.id AND m.outcome IS NULL
   LEFT JOIN leg l ON l.case_id = k.case_id AND l.id = k.subject_id
-  WHERE k.state IN ('running', 'paused') AND k.kind <> 'acceptance' AND (k.breached_at IS NOT NULL OR m.id IS NOT NULL)
+  WHERE k.state IN ('running', 'paused') AND k.kind <> 'acceptance'
+    -- The customer's request has a row already.
+    AND k.subject_kind <> 'escalation' AND (k.breached_at IS NOT NULL OR m.id IS NOT NULL)
 ), sorted AS (
   SELECT s.*, coalesce(k.due_at, 'infinity') AS customer_due_at
   FROM stalled s JOIN "case" c ON c.id = s.case_id AND c.status = 'open'
@@ -111,6 +126,8 @@ SELECT s.reason, s.subject_id AS "subjectId", s.clock_kind AS "clockKind", ${mil
     ELSE json_build_object('personId', h.to_person_id, 'departmentId', CASE WHEN h.level = 'oversight'
       THEN (SELECT id FROM department WHERE kind = 'oversight' ORDER BY id LIMIT 1) ELSE h.to_department_id END)
   END AS "mustAct", ${milliseconds('l.last_progress_at')} AS "lastProgressAt",
+  (SELECT json_build_object('kind', e.request ->> 'kind', 'text', e.request ->> 'text')
+   FROM escalation e WHERE e.case_id = c.id AND e.id = s.subject_id AND s.reason = 'customer-asked') AS request,
   (SELECT coalesce(json_agg(json_build_object('askedIds', q.asked_ids, 'sentAt', ${milliseconds('q.sent_at')},
       'answer', q.answer, 'answeredById', q.answered_by_id, 'etaAt', ${milliseconds('q.eta_at')}, 'note', q.note)
       ORDER BY q.sent_at DESC), '[]')

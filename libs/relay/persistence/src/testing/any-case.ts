@@ -140,7 +140,12 @@ const coOwner: Arbitraries<Omit<CoOwner, 'personId'>> = {
   joinedVia: fc.constantFrom('opened', 'held-leg', 'asked'),
   joinedAt: at,
   leftAt: orNull(at),
+  help: orNull(json),
 };
+/** Only people who are there help. */
+const anyCoOwner = fc
+  .record({ ...coOwner, personId: person })
+  .map((one): CoOwner => (one.leftAt === null ? one : { ...one, help: null }));
 
 const promise: Arbitraries<CustomerPromise> = {
   id,
@@ -287,7 +292,7 @@ export const anyCase: fc.Arbitrary<Case> = fc
     facts: fc.record(facts),
     legs: fc.array(fc.record(leg), { minLength: 1, maxLength: 3 }),
     clocks: some(clock),
-    coOwners: fc.uniqueArray(fc.record({ ...coOwner, personId: person }), { selector: ({ personId }) => personId }),
+    coOwners: fc.uniqueArray(anyCoOwner, { selector: ({ personId }) => personId }),
     promises: some(promise),
     questions: some(question),
     disruptions: some(disruption),
