@@ -28,6 +28,15 @@ const zoneName = (at: number, language: string): string =>
     .formatToParts(at)
     .find(({ type }) => type === 'timeZoneName')!.value;
 
+/** Seconds of open time as hours and minutes: days would leave open whether they have 8 hours or 24. */
+export function openTime(seconds: number, language: string): string {
+  const part = (value: number, unit: 'hour' | 'minute' | 'second') =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  if (hours === 0 && minutes === 0) return part(Math.round(seconds), 'second');
+  return [hours > 0 ? part(hours, 'hour') : '', minutes > 0 ? part(minutes, 'minute') : ''].filter(Boolean).join(' ');
+}
+
 const units = [
   ['day', 86_400_000],
   ['hour', 3_600_000],

@@ -107,6 +107,16 @@ export const departmentChoices = (company: Company, without?: string): Choice[] 
 export const codeChoices = (t: TFunction, group: string, codes: readonly string[]): Choice[] =>
   codes.map((value) => ({ value, label: t(`code.${group}.${value}`) }));
 
+/** How somebody speaks to the customer. */
+export const channelField = (t: TFunction): Field => ({
+  name: 'channel',
+  label: t('field.channel'),
+  kind: 'choice',
+  isRequired: true,
+  initial: 'phone',
+  choices: codeChoices(t, 'channel', ['phone', 'email', 'chat', 'in-person', 'web', 'letter']),
+});
+
 /** The field that most dialogs have: a few words of why or what. */
 export const words = (t: TFunction, name: string, isRequired = true): Field => ({
   name,

@@ -1,3 +1,5 @@
+import type { TFunction } from 'i18next';
+
 import {
   caseAddNote,
   caseCancel,
@@ -8,6 +10,7 @@ import {
   contactAsk,
   contactLog,
   contactRecord,
+  coOwnerCallIn,
   coOwnerJoin,
   coOwnerLeave,
   ownershipAccept,
@@ -23,6 +26,7 @@ import type {
 } from '../../api/generated/types.gen';
 import {
   type Action,
+  channelField,
   codeChoices,
   type Field,
   instantOrNull,
@@ -35,6 +39,8 @@ import {
   whyNotNow,
   words,
 } from './action';
+import type { Company } from './company';
+import { isActive } from './standing';
 
 type Rest = Omit<Action, 'id' | 'verb' | 'label' | 'why'>;
 
@@ -56,14 +62,7 @@ export function talkActions(situation: Situation): readonly Action[] {
   const path = { id: record.id };
   const mine = record.promises.filter(({ status }) => status === 'open' || status === 'broken');
   const holdsOne = mine.some(({ holderId }) => holderId === me.id);
-  const channel: Field = {
-    name: 'channel',
-    label: t('field.channel'),
-    kind: 'choice',
-    isRequired: true,
-    initial: 'phone',
-    choices: codeChoices(t, 'channel', ['phone', 'email', 'chat', 'in-person', 'web', 'letter']),
-  };
+  const channel = channelField(t);
   return [
     caseAction(situation, 'add-note', null, {
       key: 't',
@@ -150,6 +149,15 @@ export function talkActions(situation: Situation): readonly Action[] {
   ];
 }
 
+/** Whom to call in; for the case page and the stalled queue alike. */
+export const helper = (t: TFunction, company: Company): Field => ({
+  name: 'personId',
+  label: t('field.helper'),
+  kind: 'choice',
+  isRequired: true,
+  choices: peopleChoices(company),
+});
+
 /** Who owns it, and who is on the line. */
 export function peopleActions(situation: Situation): readonly Action[] {
   const { t, me, company, record, standing } = situation;
@@ -214,6 +222,36 @@ export function peopleActions(situation: Situation): readonly Action[] {
         send: (values, order) => ownershipTake({ path, body: { reason: textOf(values, 'reason') }, ...order }),
       }),
     );
+  if (record.status === 'open')
+    actions.push({
+      id: 'call-in-helper',
+      verb: 'call-in-helper',
+      label: t('act.call-in-helper'),
+      why: standing.isOnTheLine ? null : t('act.why.notOnTheLine'),
+      intro: t('people.helpIntro'),
+      fields: [
+        helper(t, company),
+        {
+          name: 'legId',
+          label: t('field.helpsWith'),
+          kind: 'choice',
+          initial: record.legs.find(isActive)?.id ?? '',
+          choices: record.legs.filter(isActive).map(({ id, name }) => ({ value: id, label: name })),
+          hint: t('field.wholeCaseHint'),
+        },
+        words(t, 'reason'),
+      ],
+      send: (values, order) =>
+        coOwnerCallIn({
+          path,
+          body: {
+            personId: textOf(values, 'personId'),
+            legId: textOrNull(values, 'legId'),
+            reason: textOf(values, 'reason'),
+          },
+          ...order,
+        }),
+    });
   actions.push(
     isOnIt
       ? caseAction(situation, 'leave-case', standing.isOwner ? t('act.why.ownerStays') : null, {

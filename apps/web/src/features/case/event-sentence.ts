@@ -25,7 +25,8 @@ export function sentenceOf(
       ? wallTime(new Date(value).toISOString(), language)
       : '';
   };
-  const sentence = t(`event.${event.type}`, {
+  const isUndated = event.type === 'leg.time-granted' && facts['dueAt'] === null;
+  const sentence = t(isUndated ? 'event.leg.time-granted-waiting' : `event.${event.type}`, {
     defaultValue: event.type,
     who: event.by === null ? 'Baton' : company.nameOf(event.by),
     leg: legName(event, record) ?? t('event.theCase'),
@@ -63,7 +64,9 @@ export function sentenceOf(
 
 /** In these, `reason` is a word for machines. */
 const isCode = (type: string): boolean =>
-  /^(clock|escalation|chase|near-miss|co-owner)\.|^leg\.(paused|resumed)$/.test(type);
+  /^(clock\.(?!retargeted)|escalation\.|chase\.|near-miss\.|co-owner\.(?!called-in))|^leg\.(paused|resumed)$/.test(
+    type,
+  );
 
 function legName(event: CaseEventView, record: CaseView): string | null {
   const named = event.facts['leg'] ?? event.facts['name'];

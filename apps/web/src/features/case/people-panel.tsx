@@ -44,7 +44,10 @@ function dutiesOf({ record, t }: Situation, personId: string): readonly string[]
   const unseen = record.disruptions.filter(({ recipients }) =>
     recipients.some((one) => one.personId === personId && one.acknowledgedAt === null),
   );
+  const help = record.coOwners.find((one) => one.personId === personId)?.help;
+  const helpsWith = record.legs.find(({ id }) => id === help?.legId)?.name ?? t('event.theCase');
   return [
+    ...(help ? [t('people.helps', { leg: helpsWith, reason: help.reason })] : []),
     ...legs.map((leg) => t(isBeingWorked(leg) ? 'people.works' : 'people.answersFor', { leg: leg.name })),
     ...coming.map((leg) => t('people.reserved', { leg: leg.name })),
     ...(promises.length > 0 ? [t('people.promises', { count: promises.length })] : []),

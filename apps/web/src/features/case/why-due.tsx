@@ -4,9 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { clockExplainOptions } from '../../api/generated/@tanstack/react-query.gen';
-import type { ClockView } from '../../api/generated/types.gen';
+import type { ClockChangeView, ClockView } from '../../api/generated/types.gen';
 import { Failure, Loading } from '../../ui/states';
-import { wallTime, When } from '../../ui/time';
+import { openTime, wallTime, When } from '../../ui/time';
+import { useCompany } from './company';
 
 interface Props {
   readonly caseId: string;
@@ -43,11 +44,16 @@ export function WhyDue({ caseId, clock }: Props) {
 
 function Explanation({ caseId, clock }: Props) {
   const { t, i18n } = useTranslation();
+  const company = useCompany();
   const { data, error, refetch } = useQuery(clockExplainOptions({ path: { id: caseId, clockId: clock.id } }));
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   if (!data) return <Loading />;
   const at = (value: string) => wallTime(value, i18n.language);
-  const hours = (seconds: number) => duration(seconds, i18n.language);
+  const hours = (seconds: number) => openTime(seconds, i18n.language);
+  const said = ({ type, reason, byId }: ClockChangeView) =>
+    type === 'clock.retargeted' && reason
+      ? ` · ${t('clock.by', { who: company.nameOf(byId) || 'Baton' })}: ${reason}`
+      : '';
   return (
     <Stack gap="sm">
       <Text size="sm">
@@ -86,6 +92,7 @@ function Explanation({ caseId, clock }: Props) {
               {at(change.at)}: {t(`clock.change.${change.type.split('.').at(-1)}`, { defaultValue: change.type })}
               {change.targetSeconds !== null && ` · ${hours(change.targetSeconds)}`}
               {change.dueAt !== null && ` → ${at(change.dueAt)}`}
+              {said(change)}
             </List.Item>
           ))}
         </List>
@@ -97,13 +104,4 @@ function Explanation({ caseId, clock }: Props) {
       )}
     </Stack>
   );
-}
-
-/** Seconds of open time as hours and minutes. */
-function duration(seconds: number, language: string): string {
-  const part = (value: number, unit: 'hour' | 'minute' | 'second') =>
-    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
-  if (hours === 0 && minutes === 0) return part(Math.round(seconds), 'second');
-  return [hours > 0 ? part(hours, 'hour') : '', minutes > 0 ? part(minutes, 'minute') : ''].filter(Boolean).join(' ');
 }

@@ -1,7 +1,11 @@
-import { chaseAcknowledge, chaseAnswer } from '../../api/generated/sdk.gen';
+import type { TFunction } from 'i18next';
+
+import { chaseAcknowledge, chaseAnswer, contactAnswer } from '../../api/generated/sdk.gen';
 import type {
   AnswerChaseRequest,
+  AnswerCustomerRequestRequest,
   ChaseView,
+  CustomerRequestView,
   EscalationView,
   LegView,
   ReturnLegRequest,
@@ -9,6 +13,7 @@ import type {
 import { localInput } from '../../ui/zoned-time';
 import {
   type Action,
+  channelField,
   codeChoices,
   instantOrNull,
   peopleChoices,
@@ -114,6 +119,35 @@ export function acknowledgeEscalation({ t, me, standing }: Situation, escalation
     },
   ];
 }
+
+/** Yes or no to what the customer asked for, always with what they are told (E8). */
+export function answerRequest({ t, company, record, standing }: Situation, ladder: EscalationView): readonly Action[] {
+  if (ladder.request?.state !== 'requested' || ladder.endedAt !== null) return [];
+  const answer = (accepts: boolean): Action => ({
+    id: `answer-request/${ladder.id}/${accepts}`,
+    verb: 'answer-customer-request',
+    label: t(accepts ? 'act.accept-request' : 'act.decline-request'),
+    tone: accepts && standing.isVoice ? 'first' : undefined,
+    why: standing.isVoice ? null : t('act.why.notTheVoice', { who: company.nameOf(record.ownerId) }),
+    intro: wanted(t, ladder.request!),
+    fields: [{ name: 'text', label: t('field.toldCustomer'), kind: 'text', isRequired: true }, channelField(t)],
+    send: (values, order) =>
+      contactAnswer({
+        path: { id: record.id },
+        body: {
+          accepts,
+          text: textOf(values, 'text'),
+          channel: textOf(values, 'channel') as AnswerCustomerRequestRequest['channel'],
+        },
+        ...order,
+      }),
+  });
+  return [answer(true), answer(false)];
+}
+
+/** What the customer wants, in their own words. */
+export const wanted = (t: TFunction, { kind, text }: Pick<CustomerRequestView, 'kind' | 'text'>): string =>
+  t('chase.wants', { what: t(`code.asks.${kind}`), text });
 
 /** The reader's wall time in some hours, as the input wants it. */
 function localIn(hours: number): string {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { wallTime, When } from '../../ui/time';
 import type { Action, Situation } from '../case/action';
 import { ActionButtons } from '../case/action-buttons';
-import { acknowledgeEscalation, chaseAnswers } from './chase-actions';
+import { acknowledgeEscalation, answerRequest, chaseAnswers, wanted } from './chase-actions';
 
 /** What stands still, who was asked, what they said, and when the next person hears of it. */
 export function ChaseList({
@@ -34,6 +34,12 @@ export function ChaseList({
                 ` · ${t('chase.told', { who: ladder.told.map((id) => company.nameOf(id)).join(', ') })}`}
               {ladder.nextStepAt && ` · ${t('chase.next', { at: wallTime(ladder.nextStepAt, i18n.language) })}`}
             </Text>
+            {ladder.request && (
+              <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+                {wanted(t, ladder.request)}
+              </Text>
+            )}
+            <ActionButtons actions={answerRequest(situation, ladder)} start={start} />
             {record.chases
               .filter(({ escalationId }) => escalationId === ladder.id)
               .map((chase) => (

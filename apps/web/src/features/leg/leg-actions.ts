@@ -32,6 +32,7 @@ import {
   words,
 } from '../case/action';
 import { isActive, isBeingWorked } from '../case/standing';
+import { grantTime, nudge } from './grant-time';
 import { handOverLeg } from './hand-over-leg';
 
 const progressKinds = [
@@ -53,17 +54,20 @@ export const returnCodes = ['incomplete-package', 'work-missing', 'wrong-result'
 
 /** Everything that can be done to a leg, with the reason where it cannot. Verbs of another phase of a leg are left out. */
 export function legActions(situation: Situation, leg: LegView): readonly Action[] {
-  if (isBeingWorked(leg)) return workActions(situation, leg);
-  if (leg.status === 'planned' || leg.status === 'offered') return comingActions(situation, leg);
+  const overseen = [...nudge(situation, leg), ...grantTime(situation, leg)];
+  if (isBeingWorked(leg)) return [...workActions(situation, leg), ...overseen];
+  if (leg.status === 'offered') return [...comingActions(situation, leg), ...overseen];
+  if (leg.status === 'planned') return comingActions(situation, leg);
   return [];
 }
 
 function workActions(situation: Situation, leg: LegView): readonly Action[] {
-  const { t, company, standing } = situation;
+  const { t, me, record, company, standing } = situation;
+  const helps = record.coOwners.some(({ personId, help }) => personId === me.id && help?.legId === leg.id);
   const why = (verb: string): string | null =>
     !leg.allowed.includes(verb)
       ? whyNotNow(situation, 'leg', verb, leg.status)
-      : standing.works(leg)
+      : standing.works(leg) || (helps && verb === 'progress-leg')
         ? null
         : t('act.why.notYourLeg', { who: company.nameOf(leg.holderId) });
   const path = { id: leg.id };
