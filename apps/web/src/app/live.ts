@@ -15,6 +15,10 @@ interface CaseMoved {
 /** Lists that any movement of a case may change. */
 const lists = ['inboxInbox', 'oversightStalled', 'caseList', 'noticeList', 'boardBoard'];
 
+/** Reports over many cases: they follow, but not every step of every case. */
+const reports = ['flowFlows', 'flowCases', 'flowWaits', 'oversightFindings', 'oversightNearMisses'];
+const REPORTS_AT_MOST_EVERY = 10_000;
+
 /**
  * Keeps what is on screen up to date: each message of the stream makes the queries about that case stale. The browser
  * reconnects by itself and says where it was, so nothing is missed. Answers whether the stream is connected.
@@ -26,6 +30,9 @@ export function useLive(isSignedIn: boolean): boolean {
     if (!isSignedIn) return;
     const stream = new EventSource('/api/v1/stream');
     let wasLost = false;
+    const refreshReports = atMostEvery(REPORTS_AT_MOST_EVERY, () => {
+      void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => isOneOf(reports, key) });
+    });
     stream.onopen = () => {
       setConnected(true);
       if (wasLost) void queries.invalidateQueries();
@@ -42,12 +49,16 @@ export function useLive(isSignedIn: boolean): boolean {
       void queries.invalidateQueries({
         predicate: ({ queryKey: [key] }) => concerns(key as QueryKeyHead | undefined, caseId),
       });
+      refreshReports.call();
     });
     stream.addEventListener('presence', (message) => {
       const { caseId, people } = JSON.parse(String(message.data)) as PresenceView;
       queries.setQueryData(peopleHereKey(caseId), people);
     });
-    return () => stream.close();
+    return () => {
+      stream.close();
+      refreshReports.stop();
+    };
   }, [queries, isSignedIn]);
   return isConnected;
 }
@@ -58,4 +69,25 @@ interface QueryKeyHead {
 }
 
 const concerns = (key: QueryKeyHead | undefined, caseId: string): boolean =>
-  key !== undefined && (key.path?.id === caseId || lists.includes(key._id ?? ''));
+  key !== undefined && (key.path?.id === caseId || isOneOf(lists, key));
+
+const isOneOf = (ids: readonly string[], key: unknown): boolean => ids.includes((key as QueryKeyHead)?._id ?? '');
+
+/** Does it soon after the first call, and once more for all that came within the time after it. */
+function atMostEvery(milliseconds: number, run: () => void) {
+  let last = -Infinity;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    call: () => {
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          last = Date.now();
+          run();
+        },
+        Math.max(0, last + milliseconds - Date.now()),
+      );
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

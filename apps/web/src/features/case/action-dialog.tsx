@@ -66,10 +66,8 @@ export function ActionDialog({ action, record, company, others, close }: Props) 
     setMissing(missing.filter((one) => one !== name));
   };
   const submit = () => {
-    const gaps = action.fields.filter(
-      (field) => field.isRequired && isAsked(values, field) && isBlank(values[field.name]),
-    );
-    setMissing(gaps.map(({ name }) => name));
+    const gaps = gapsOf(action.fields, values);
+    setMissing(gaps);
     if (gaps.length === 0 && !send.isPending) send.mutate();
   };
   const { Preview } = action;
@@ -116,10 +114,17 @@ export function ActionDialog({ action, record, company, others, close }: Props) 
   );
 }
 
-const initialValues = ({ fields }: Action): Values =>
+/** What a form begins with. */
+export const initialValues = ({ fields }: Pick<Action, 'fields'>): Values =>
   Object.fromEntries(
     fields.map(({ name, kind, initial }) => [name, initial ?? (kind === 'flag' ? false : kind === 'ticks' ? [] : '')]),
   );
+
+/** The names of the questions that must be answered and are not. */
+export const gapsOf = (fields: Action['fields'], values: Values): readonly string[] =>
+  fields
+    .filter((field) => field.isRequired && isAsked(values, field) && isBlank(values[field.name]))
+    .map(({ name }) => name);
 
 const isAsked = (values: Values, { when }: Action['fields'][number]): boolean => when?.(values) ?? true;
 

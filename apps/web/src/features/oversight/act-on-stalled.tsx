@@ -1,90 +1,198 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, Progress, Select, Stack, Text } from '@mantine/core';
+import { getHotkeyHandler } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { caseReadOptions } from '../../api/generated/@tanstack/react-query.gen';
-import type { CaseView, MeView, StalledView } from '../../api/generated';
+import type { MeView, StalledView } from '../../api/generated';
+import { CaseLink } from '../../ui/case-link';
+import type { Value, Values } from '../case/action';
+import { gapsOf, initialValues } from '../case/action-dialog';
+import { ActionFields } from '../case/action-fields';
 import type { Company } from '../case/company';
-import { AcknowledgeForm, AnswerForm, PriorityForm, ReofferForm, TakeForm } from './stalled-forms';
-import { whoMustAct } from './stalled-row';
+import { Refusal } from '../case/refusal';
+import { bulkActs, rowActs, type StalledAct, targetsOf } from './stalled-acts';
+import { reasonOf, whoMustAct } from './stalled-row';
+import { type Result, useActing } from './use-acting';
 
 interface Props {
-  readonly item: StalledView;
+  readonly items: readonly StalledView[];
   readonly me: MeView;
   readonly company: Company;
-  readonly close: () => void;
+  /** What is chosen already. */
+  readonly first?: string;
+  /** Says which rows are done with. */
+  readonly close: (done: readonly StalledView[]) => void;
 }
 
-const acts = ['acknowledge', 'answer', 'reoffer', 'priority', 'take'] as const;
-type Act = (typeof acts)[number];
-
-/** One small dialog for what a supervisor can do about a row; the first fitting thing is chosen already. */
-export function ActOnStalled({ item, me, company, close }: Props) {
+/** One small dialog for what a supervisor can do about one row or many; each thing is done, and answered, by itself. */
+export function ActOnStalled({ items, me, company, first, close }: Props) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
-  const { data: state } = useQuery(caseReadOptions({ path: { id: item.caseId } }));
-  const fitting = acts.filter((act) => fits[act](item, state, me));
-  const [wanted, choose] = useState<Act>();
-  const act = wanted ?? fitting[0];
-  const done = () => {
-    notifications.show({ message: t('oversight.done', { number: item.number }) });
-    void queries.invalidateQueries();
-    close();
-  };
-  const form = { item, company, done, close };
+  const acts = (items.length === 1 ? rowActs : bulkActs).filter((act) => items.some((item) => act.fits(item, me)));
+  const [act, setAct] = useState(() => acts.find(({ id }) => id === first) ?? acts[0]);
   return (
-    <Modal opened onClose={close} title={`C-${item.number} ${item.subject}`} size="lg">
-      <Stack gap="sm">
-        <Text size="sm">
-          {t(`oversight.reason.${item.reason}`, { clock: t(`oversight.clock.${item.clockKind ?? 'none'}`) })} ·{' '}
-          {item.leg ?? company.departmentName(item.departmentId)} · {whoMustAct(item, company)}
-        </Text>
-        <Group align="flex-end">
-          <Select
-            data-autofocus
-            label={t('oversight.whatToDo')}
-            data={fitting.map((value) => ({ value, label: t(`oversight.acts.${value}`) }))}
-            value={act ?? null}
-            onChange={(value) => value && choose(value as Act)}
-            allowDeselect={false}
-            flex={1}
-          />
-          <Button component={Link} to="/cases/$caseId" params={{ caseId: item.caseId } as never} variant="default">
-            {t('oversight.openCase')}
-          </Button>
-        </Group>
-        {act === 'acknowledge' && state && <AcknowledgeForm {...form} escalationId={openLadder(item, state)!.id} />}
-        {act === 'answer' && state && <AnswerForm {...form} chaseId={openChase(item, state)!.id} />}
-        {act === 'reoffer' && <ReofferForm {...form} />}
-        {act === 'priority' && <PriorityForm {...form} />}
-        {act === 'take' && <TakeForm {...form} />}
-      </Stack>
+    <ActForm
+      key={act?.id}
+      act={act}
+      acts={acts}
+      choose={setAct}
+      title={
+        items.length === 1
+          ? `C-${items[0]!.number} ${items[0]!.subject}`
+          : t('oversight.several', { count: items.length })
+      }
+      {...{ items, me, company, close }}
+    />
+  );
+}
+
+interface FormProps extends Props {
+  readonly act: StalledAct | undefined;
+  readonly acts: readonly StalledAct[];
+  readonly choose: (act: StalledAct) => void;
+  readonly title: string;
+}
+
+function ActForm({ act, acts, choose, title, items, me, company, close }: FormProps) {
+  const { t } = useTranslation();
+  const targets = act ? targetsOf(act, items, me) : [];
+  const fields = act?.fields(t, company, targets) ?? [];
+  const [values, setValues] = useState<Values>(() => initialValues({ fields }));
+  const [missing, setMissing] = useState<readonly string[]>([]);
+  const acting = useActing(act);
+  const { results, isBusy } = acting;
+  const done = results.filter(({ error }) => error === null).map(({ item }) => item);
+  const refused = results.filter(({ error }) => error !== null);
+  const unfit = items.filter((item) => act && !act.fits(item, me)).length;
+
+  const set = (name: string, value: Value) => {
+    acting.renew();
+    setValues({ ...values, [name]: value });
+    setMissing(missing.filter((one) => one !== name));
+  };
+  const submit = async () => {
+    const gaps = gapsOf(fields, values);
+    setMissing(gaps);
+    if (gaps.length > 0 || isBusy) return;
+    const wanted = refused.length > 0 ? refused.map(({ item }) => item) : targets;
+    const all = await acting.run(wanted, values);
+    if (all.some(({ error }) => error !== null)) return;
+    notifications.show({ message: saidOf(all) });
+    close(all.map(({ item }) => item));
+  };
+  const saidOf = (all: readonly Result[]) =>
+    all.length === 1
+      ? t('oversight.done', { number: all[0]!.item.number })
+      : t('oversight.doneCount', { count: all.length });
+
+  return (
+    <Modal opened onClose={() => isBusy || close(done)} title={title} size="lg">
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+        onKeyDown={getHotkeyHandler([['mod+Enter', () => void submit()]])}
+      >
+        <Stack gap="sm">
+          {items.length === 1 && <About item={items[0]!} company={company} />}
+          <Group align="flex-end">
+            <Select
+              data-autofocus
+              label={t('oversight.whatToDo')}
+              data={acts.map(({ id }) => ({ value: id, label: t(`oversight.acts.${id}`) }))}
+              value={act?.id ?? null}
+              onChange={(id) => choose(acts.find((one) => one.id === id)!)}
+              allowDeselect={false}
+              disabled={isBusy || done.length > 0}
+              flex={1}
+            />
+            {items.length === 1 && (
+              <CaseLink caseId={items[0]!.caseId} size="sm" pb={8}>
+                {t('oversight.openCase')}
+              </CaseLink>
+            )}
+          </Group>
+          {act?.intro && <Text size="sm">{act.intro(targets, t)}</Text>}
+          {items.length > 1 && (
+            <Text size="sm">
+              {t('oversight.targets', { count: targets.length })} {unfit > 0 && t('oversight.unfit', { count: unfit })}
+            </Text>
+          )}
+          <ActionFields fields={fields} values={values} set={set} missing={missing} />
+          {missing.length > 0 && (
+            <Text size="sm" role="alert" c="var(--mantine-color-error)">
+              {t('act.gaps', { count: missing.length })}
+            </Text>
+          )}
+          {targets.length > 1 && (isBusy || results.length > 0) && (
+            <HowItGoes results={results} all={acting.all} isBusy={isBusy} />
+          )}
+          {targets.length === 1 && refused[0]?.error && (
+            <Refusal error={refused[0].error} company={company} leave={() => close(done)} />
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => close(done)} disabled={isBusy}>
+              {done.length > 0 ? t('oversight.close') : t('oversight.cancel')}
+            </Button>
+            <Button type="submit" loading={isBusy} disabled={targets.length === 0}>
+              {targets.length > 1 && refused.length > 0
+                ? t('oversight.again', { count: refused.length })
+                : t('oversight.doIt')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
     </Modal>
   );
 }
 
-const fits: Record<Act, (item: StalledView, state: CaseView | undefined, me: MeView) => boolean> = {
-  acknowledge: (item, state) => state !== undefined && openLadder(item, state) !== undefined,
-  answer: (item, state) => state !== undefined && openChase(item, state) !== undefined,
-  reoffer: ({ reason }) => reason === 'offer-waiting',
-  priority: () => true,
-  take: ({ ownerId }, _, me) => (me.role === 'supervisor' || me.role === 'admin') && ownerId !== me.id,
-};
-
-const isAbout = (item: StalledView, subjectId: string, legId: string | null): boolean =>
-  subjectId === item.subjectId || subjectId === item.legId || (legId !== null && legId === item.legId);
-
-/** A ladder that has spoken and that nobody has acknowledged yet. */
-const openLadder = (item: StalledView, state: CaseView) =>
-  state.escalations.find(
-    ({ subject, legId, endedAt, acknowledgedAt, lastStep }) =>
-      endedAt === null && acknowledgedAt === null && lastStep > 0 && isAbout(item, subject.id, legId),
+function About({ item, company }: { readonly item: StalledView; readonly company: Company }) {
+  const { t } = useTranslation();
+  return (
+    <Text size="sm">
+      {reasonOf(item, t)} · {item.leg ?? company.departmentName(item.departmentId)} · {whoMustAct(item, company)}
+    </Text>
   );
+}
 
-const openChase = (item: StalledView, state: CaseView) =>
-  state.chases.find(
-    ({ subject, legId, answer, closedAt }) => answer === null && closedAt === null && isAbout(item, subject.id, legId),
+/** How far it is, how many went well, and for each that did not: why. */
+function HowItGoes({
+  results,
+  all,
+  isBusy,
+}: {
+  readonly results: readonly Result[];
+  readonly all: number;
+  readonly isBusy: boolean;
+}) {
+  const { t } = useTranslation();
+  const refused = results.filter(({ error }) => error !== null);
+  const counts = [
+    t('oversight.doneCount', { count: results.length - refused.length }),
+    ...(refused.length > 0 ? [t('oversight.refusedCount', { count: refused.length })] : []),
+  ].join(', ');
+  return (
+    <Stack gap={4}>
+      {isBusy && <Progress value={(100 * results.length) / all} aria-label={t('oversight.whatToDo')} />}
+      <Text size="sm" fw={600} role="status">
+        {isBusy ? t('oversight.progress', { done: results.length, all }) : counts}
+      </Text>
+      {refused.length > 0 && (
+        <Alert color="red" variant="light">
+          <Stack gap={4} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+            {refused.map(({ item, error }) => (
+              <Text key={item.subjectId} size="sm" component="li">
+                <CaseLink caseId={item.caseId} fw={600} size="sm">
+                  C-{item.number} {item.subject}
+                </CaseLink>
+                : {error!.message}
+              </Text>
+            ))}
+          </Stack>
+        </Alert>
+      )}
+    </Stack>
   );
+}

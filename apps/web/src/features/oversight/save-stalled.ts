@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import type { StalledView } from '../../api/generated';
 import type { Company } from '../case/company';
 import { csv, saveFile } from './csv';
-import { nextAction, whoMustAct } from './stalled-row';
+import { nextAction, reasonOf, whoMustAct } from './stalled-row';
 
 /** The queue as a file for a spreadsheet; times in ISO 8601. */
 export function saveStalled(items: readonly StalledView[], company: Company, t: TFunction, language: string): void {
@@ -15,6 +15,7 @@ export function saveStalled(items: readonly StalledView[], company: Company, t: 
     'leg',
     'reason',
     'since',
+    'openHours',
     'lastProgress',
     'customerDue',
   ];
@@ -27,8 +28,9 @@ export function saveStalled(items: readonly StalledView[], company: Company, t: 
       item.priority,
       company.departmentName(item.departmentId),
       item.leg,
-      t(`oversight.reason.${item.reason}`, { clock: t(`oversight.clock.${item.clockKind ?? 'none'}`) }),
+      reasonOf(item, t),
       item.since,
+      (item.sinceOpenSeconds / 3600).toFixed(2),
       item.lastProgressAt,
       item.customerDueAt,
       whoMustAct(item, company),

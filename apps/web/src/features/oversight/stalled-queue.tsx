@@ -1,4 +1,6 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { useFocusWithin, useHover, useMergedRef } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -6,18 +8,36 @@ import type { MeView, StalledView } from '../../api/generated';
 import { useRowKeys } from '../../ui/row-keys';
 import { Empty, Failure, Loading } from '../../ui/states';
 import { ActOnStalled } from './act-on-stalled';
+import { BulkBar } from './bulk-bar';
 import classes from './oversight.module.css';
 import type { OversightPage } from './oversight-page';
 import { saveStalled } from './save-stalled';
 import { StalledRow } from './stalled-row';
+import { keyOf, useHeldRows } from './use-held-rows';
+import { useSelection } from './use-selection';
 import { useStalled } from './use-stalled';
 
-/** What stands still or will be late, the customer's nearest date first; live, and one can act on each row. */
+interface Acting {
+  readonly items: readonly StalledView[];
+  readonly act?: string;
+}
+
+/** What stands still or will be late, the customer's nearest date first; live, and one can act on each row, or on many. */
 export function StalledQueue({ company, department, me }: OversightPage & { readonly me: MeView }) {
   const { t, i18n } = useTranslation();
+  const queries = useQueryClient();
   const queue = useStalled(department);
-  const [acting, setActing] = useState<StalledView | null>(null);
+  const [acting, act] = useState<Acting | null>(null);
   const [isSaving, setSaving] = useState(false);
+  const { hovered, ref: pointed } = useHover<HTMLUListElement>();
+  const { focused, ref: entered } = useFocusWithin<HTMLUListElement>();
+  const list = useMergedRef(pointed, entered);
+  const [hasChosen, setChosen] = useState(false);
+  const { rows, changes, show } = useHeldRows(queue.items ?? [], hovered || focused || hasChosen || acting !== null);
+  const here = rows.filter(({ isGone }) => !isGone);
+  const selection = useSelection(here.map(({ key }) => key));
+  const { selected } = selection;
+  if (selected.length > 0 !== hasChosen) setChosen(selected.length > 0);
   useRowKeys();
   if (queue.isPending) return <Loading />;
   if (!queue.items) return <Failure error={queue.error} retry={() => void queue.refetch()} />;
@@ -30,6 +50,12 @@ export function StalledQueue({ company, department, me }: OversightPage & { read
     saveStalled(all, company, t, i18n.language);
     setSaving(false);
   };
+  const close = (done: readonly StalledView[]) => {
+    act(null);
+    selection.drop(done.map(keyOf));
+    if (done.length > 0) void queries.invalidateQueries();
+  };
+  const chosenItems = here.filter(({ key }) => selected.includes(key)).map(({ item }) => item);
   return (
     <Stack gap="sm">
       <Group justify="space-between">
@@ -41,30 +67,66 @@ export function StalledQueue({ company, department, me }: OversightPage & { read
           {t('oversight.csv')}
         </Button>
       </Group>
-      {queue.items.length === 0 ? (
+      {rows.length === 0 ? (
         <Empty>{t('oversight.nothingStalled')}</Empty>
       ) : (
-        <ul className={classes.rows} aria-label={t('oversight.tab.stalled')}>
-          {queue.items.map((item) => (
-            <StalledRow
-              key={item.reason + item.subjectId}
-              item={item}
-              company={company}
-              act={
-                <Button size="compact-sm" variant="default" onClick={() => setActing(item)} data-act>
-                  {t('oversight.act')}
-                </Button>
-              }
+        <>
+          <Group gap="sm" mih={28} px="sm">
+            <Checkbox
+              size="xs"
+              label={t('oversight.selectAll')}
+              checked={selected.length > 0 && selected.length === here.length}
+              indeterminate={selected.length > 0 && selected.length < here.length}
+              onChange={selection.toggleAll}
             />
-          ))}
-        </ul>
+            {changes > 0 && (
+              <Button size="compact-xs" variant="light" onClick={show}>
+                {t('oversight.changes', { count: changes })}
+              </Button>
+            )}
+          </Group>
+          <ul ref={list} className={classes.rows} aria-label={t('oversight.tab.stalled')}>
+            {rows.map(({ key, item, isGone }) => (
+              <StalledRow
+                key={key}
+                item={item}
+                company={company}
+                select={{
+                  key,
+                  isGone,
+                  isOn: selected.includes(key),
+                  toggle: (asFarAs) => selection.toggle(key, asFarAs),
+                }}
+                act={
+                  isGone ? (
+                    <Text size="sm" c="dimmed">
+                      {t('oversight.gone')}
+                    </Text>
+                  ) : (
+                    <Button size="compact-sm" variant="default" onClick={() => act({ items: [item] })} data-act>
+                      {t('oversight.act')}
+                    </Button>
+                  )
+                }
+              />
+            ))}
+          </ul>
+        </>
       )}
       {queue.hasNextPage && (
         <Button variant="default" loading={queue.isFetchingNextPage} onClick={() => void queue.fetchNextPage()}>
           {t('oversight.more')}
         </Button>
       )}
-      {acting && <ActOnStalled item={acting} me={me} company={company} close={() => setActing(null)} />}
+      {chosenItems.length > 0 && (
+        <BulkBar
+          items={chosenItems}
+          me={me}
+          start={(id) => act({ items: chosenItems, act: id })}
+          clear={selection.clear}
+        />
+      )}
+      {acting && <ActOnStalled items={acting.items} first={acting.act} me={me} company={company} close={close} />}
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Text } from '@mantine/core';
+import { Anchor, Badge, Checkbox, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { StalledView } from '../../api/generated';
 import { rowMark } from '../../ui/row-keys';
-import { useNow, When } from '../../ui/time';
+import { openTime, useNow, wallTime, When } from '../../ui/time';
 import type { Company } from '../case/company';
 import classes from './oversight.module.css';
 
@@ -14,17 +14,40 @@ interface Props {
   readonly item: StalledView;
   readonly company: Company;
   readonly act?: ReactNode;
+  /** Where rows can be selected. */
+  readonly select?: {
+    readonly key: string;
+    readonly isOn: boolean;
+    readonly isGone: boolean;
+    readonly toggle: (asFarAs: boolean) => void;
+  };
 }
 
 /** One thing that stands still: what and since when, who was asked and what they said, who must do what, and what comes next. */
-export function StalledRow({ item, company, act }: Props) {
-  const { t } = useTranslation();
+export function StalledRow({ item, company, act, select }: Props) {
+  const { t, i18n } = useTranslation();
   const now = useNow();
   const isLate =
     item.reason === 'clock-breached' || (item.customerDueAt !== null && Date.parse(item.customerDueAt) < now);
   const chase = item.chases[0];
   return (
-    <li className={classes.row} data-tone={isLate ? 'late' : 'soon'}>
+    <li
+      className={classes.row}
+      data-tone={isLate ? 'late' : 'soon'}
+      data-key={select?.key}
+      data-gone={select?.isGone || undefined}
+      data-selected={select?.isOn || undefined}
+    >
+      {select && (
+        <Checkbox
+          size="sm"
+          className={classes.tick}
+          aria-label={t('oversight.select', { number: item.number, subject: item.subject })}
+          checked={select.isOn}
+          disabled={select.isGone}
+          onChange={({ nativeEvent }) => select.toggle((nativeEvent as unknown as MouseEvent).shiftKey)}
+        />
+      )}
       <div>
         <Anchor
           component={Link}
@@ -55,13 +78,30 @@ export function StalledRow({ item, company, act }: Props) {
       </div>
       <div>
         <Text size="sm" inherit={!act} fw={600} className={isLate ? classes.late : undefined}>
-          {t(`oversight.reason.${item.reason}`, { clock: t(`oversight.clock.${item.clockKind ?? 'none'}`) })}{' '}
-          <When at={item.since} fw={400} />
+          {reasonOf(item, t)}{' '}
+          <Text
+            span
+            inherit
+            fw={400}
+            component="time"
+            dateTime={item.since}
+            title={wallTime(item.since, i18n.language)}
+          >
+            {t('oversight.openAge', { time: openTime(item.sinceOpenSeconds, i18n.language) })}
+          </Text>
         </Text>
+        {item.request && (
+          <Text size="sm" inherit={!act}>
+            “{item.request.text}”
+          </Text>
+        )}
         <Text size="sm" inherit={!act}>
           {item.lastProgressAt ? (
             <>
-              {t('oversight.lastProgress')} <When at={item.lastProgressAt} />
+              {t('oversight.lastProgress')}{' '}
+              <time dateTime={item.lastProgressAt} title={wallTime(item.lastProgressAt, i18n.language)}>
+                {t('oversight.openAgo', { time: openTime(item.progressOpenSeconds ?? 0, i18n.language) })}
+              </time>
             </>
           ) : (
             t('oversight.noProgress')
@@ -103,6 +143,13 @@ export function StalledRow({ item, company, act }: Props) {
     </li>
   );
 }
+
+/** Why it stands in the queue. */
+export const reasonOf = ({ reason, clockKind, request }: StalledView, t: TFunction): string =>
+  t(`oversight.reason.${reason}`, {
+    clock: t(`oversight.clock.${clockKind ?? 'none'}`),
+    what: request ? t(`code.asks.${request.kind}`) : '',
+  });
 
 /** Who must do it: the person an offer is made to or who holds the leg; anyone of a department where nobody is named. */
 export const whoMustAct = ({ mustAct }: StalledView, company: Company): string =>

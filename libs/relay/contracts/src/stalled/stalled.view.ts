@@ -25,6 +25,9 @@ export const stallReasons = [
 
 /** A question that was asked about it, and the answer. */
 export class StalledChaseView {
+  @IsUUID() id: string;
+  /** Overtaken, so that no answer is wanted any more. */
+  @OrNull() @IsInstant() closedAt: IsoInstant | null;
   @IsArray() @IsString({ each: true }) askedIds: string[];
   @IsInstant() sentAt: IsoInstant;
   @OrNull() @IsIn(chaseAnswerKinds) answer: ChaseAnswerKind | null;
@@ -80,6 +83,8 @@ export class StalledView {
   /** How long ago that is in open time of the department. */
   @OrNull() @IsInt() progressOpenSeconds: number | null;
   @OrNull() @ThingOf(() => StalledRequestView) request: StalledRequestView | null;
+  /** The ladder that has spoken about it and that nobody has acknowledged. */
+  @OrNull() @IsUUID() ladderId: string | null;
   @ListOf(() => StalledChaseView) chases: StalledChaseView[];
   @OrNull() @ThingOf(() => NextLookView) next: NextLookView | null;
 }

@@ -40,7 +40,12 @@ export interface StalledItem {
   readonly lastProgressAt: Instant | null;
   /** What the customer asked for and waits to hear about (E8). */
   readonly request: Pick<CustomerRequest, 'kind' | 'text'> | null;
+  /** The ladder that has spoken about it and that nobody has acknowledged. */
+  readonly ladderId: string | null;
   readonly chases: readonly {
+    readonly id: string;
+    /** Overtaken, so that no answer is wanted any more. */
+    readonly closedAt: Instant | null;
     readonly askedIds: readonly PersonId[];
     readonly sentAt: Instant;
     readonly answer: ChaseAnswerKind | null;
@@ -128,7 +133,11 @@ SELECT s.reason, s.subject_id AS "subjectId", s.clock_kind AS "clockKind", ${mil
   END AS "mustAct", ${milliseconds('l.last_progress_at')} AS "lastProgressAt",
   (SELECT json_build_object('kind', e.request ->> 'kind', 'text', e.request ->> 'text')
    FROM escalation e WHERE e.case_id = c.id AND e.id = s.subject_id AND s.reason = 'customer-asked') AS request,
-  (SELECT coalesce(json_agg(json_build_object('askedIds', q.asked_ids, 'sentAt', ${milliseconds('q.sent_at')},
+  (SELECT e.id FROM escalation e
+   WHERE e.case_id = c.id AND e.ended_at IS NULL AND e.acknowledged_at IS NULL AND e.last_step > 0
+     AND (e.subject_id = ANY (s.concerns) OR e.leg_id = s.leg_id)
+   ORDER BY e.last_fired_at DESC LIMIT 1) AS "ladderId",
+  (SELECT coalesce(json_agg(json_build_object('id', q.id, 'closedAt', ${milliseconds('q.closed_at')}, 'askedIds', q.asked_ids, 'sentAt', ${milliseconds('q.sent_at')},
       'answer', q.answer, 'answeredById', q.answered_by_id, 'etaAt', ${milliseconds('q.eta_at')}, 'note', q.note)
       ORDER BY q.sent_at DESC), '[]')
    FROM chase q WHERE q.case_id = c.id AND (q.subject_id = ANY (s.concerns) OR q.leg_id = s.leg_id)) AS chases,
