@@ -24,7 +24,7 @@ export function useSelection(keys: readonly string[]) {
   };
   useShortcuts([
     { key: 'X', label: t('keys.select'), run: toggleFocused, needsFocus: true },
-    { key: 'Escape', label: t('oversight.clear'), run: clear },
+    ...(selected.length > 0 ? [{ key: 'Escape', label: t('oversight.clear'), run: clear }] : []),
   ]);
   return {
     selected,
