@@ -4,8 +4,7 @@ import { FindFlowsByTime1763900300000 } from './1763900300000-find-flows-by-time
 import { NarrowCaseList1764000000000 } from './1764000000000-narrow-case-list.js';
 import { SaveViews1764000100000 } from './1764000100000-save-views.js';
 import { CreatePushSubscription1764000600000 } from './1764000600000-create-push-subscription.js';
-
-import { CallInHelpers1764000250000 } from './1764000250000-call-in-helpers.js';
+import { CallInHelpers1764000700000 } from './1764000700000-call-in-helpers.js';
 
 /** Every migration in the order in which they run. Forward only. */
 export const migrations = [
@@ -15,6 +14,5 @@ export const migrations = [
   NarrowCaseList1764000000000,
   SaveViews1764000100000,
   CreatePushSubscription1764000600000,
-
-  CallInHelpers1764000250000,
+  CallInHelpers1764000700000,
 ];

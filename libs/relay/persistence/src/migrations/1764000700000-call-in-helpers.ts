@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Who was called in to help finds it on their desk; only people who are there help. */
-export class CallInHelpers1764000250000 implements MigrationInterface {
-  readonly name = 'CallInHelpers1764000250000';
+export class CallInHelpers1764000700000 implements MigrationInterface {
+  readonly name = 'CallInHelpers1764000700000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER TABLE co_owner ADD help jsonb CHECK (help IS NULL OR left_at IS NULL)`);
