@@ -78,7 +78,8 @@ export function StalledRow({ item, company, act, select }: Props) {
       </div>
       <div>
         <Text size="sm" inherit={!act} fw={600} className={isLate ? classes.late : undefined}>
-          {reasonOf(item, t)}{' · '}
+          {reasonOf(item, t)}
+          {' · '}
           <Text
             span
             inherit
