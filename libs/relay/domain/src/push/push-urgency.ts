@@ -10,6 +10,7 @@ export function pushUrgency(kind: NoticeKind, urgent: boolean): PushUrgency {
     case 'offer':
     case 'chase':
     case 'help-needed':
+    case 'called-in':
     case 'escalation':
     case 'question':
     case 'promise-due':

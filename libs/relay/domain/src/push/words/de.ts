@@ -14,6 +14,8 @@ export const de: PushWords = {
     'leg-resumed': 'Ihre Etappe geht weiter; das Warten ist vorbei.',
     'leg-skipped': 'Eine Etappe, die zu Ihnen unterwegs war, entfällt.',
     'pre-alert': 'Eine Etappe ist zu Ihnen unterwegs.',
+    'time-granted': 'Für eine Etappe gibt es mehr Zeit.',
+    'called-in': 'Sie werden zu Hilfe gerufen.',
     chase: 'Wie steht es? Bitte antworten Sie.',
     'help-needed': 'Jemand braucht Ihre Hilfe.',
     escalation: 'Hier werden Sie gebraucht.',

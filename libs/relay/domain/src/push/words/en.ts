@@ -14,6 +14,8 @@ export const en: PushWords = {
     'leg-resumed': 'Your leg goes on; the wait is over.',
     'leg-skipped': 'A leg that was coming to you was left out.',
     'pre-alert': 'A leg is on its way to you.',
+    'time-granted': 'There is more time for a leg.',
+    'called-in': 'You are called in to help.',
     chase: 'How does it stand? Please answer.',
     'help-needed': 'Somebody needs your help.',
     escalation: 'It needs your attention.',

@@ -14,6 +14,8 @@ export const es: PushWords = {
     'leg-resumed': 'Su tramo continúa; la espera ha terminado.',
     'leg-skipped': 'Se omitió un tramo que le iba a llegar.',
     'pre-alert': 'Un tramo está en camino hacia usted.',
+    'time-granted': 'Hay más tiempo para un tramo.',
+    'called-in': 'Se le pide ayuda en un caso.',
     chase: '¿Cómo va? Responda, por favor.',
     'help-needed': 'Alguien necesita su ayuda.',
     escalation: 'Requiere su atención.',
