@@ -41,7 +41,7 @@ function known(kind: string, ids: readonly string[], all: ReadonlyMap<string, un
 }
 
 function periodOf(from: string | undefined, to: string | undefined, now: number): Period | null {
-  if (from === undefined && to === undefined) return null;
-  const instant = (moment: string | undefined) => (moment === undefined ? null : instantOf(moment, now));
+  if (from == null && to == null) return null;
+  const instant = (moment: string | undefined) => (moment == null ? null : instantOf(moment, now));
   return { from: instant(from), to: instant(to) };
 }

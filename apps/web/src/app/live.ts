@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
 import { sessionMeQueryKey } from '../api/generated/@tanstack/react-query.gen';
+import { tellMoved } from '../api/moves';
 import type { PresenceView } from '../api/generated/types.gen';
 import { peopleHereKey } from '../features/presence/people-here';
 
@@ -35,7 +36,8 @@ export function useLive(isSignedIn: boolean): boolean {
     });
     stream.onopen = () => {
       setConnected(true);
-      if (wasLost) void queries.invalidateQueries();
+      if (wasLost) void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => !isLong(key as QueryKeyHead) });
+      if (wasLost) tellMoved(null);
       wasLost = false;
     };
     stream.onerror = () => {
@@ -46,6 +48,7 @@ export function useLive(isSignedIn: boolean): boolean {
     };
     stream.addEventListener('case', (message) => {
       const { caseId } = JSON.parse(String(message.data)) as CaseMoved;
+      tellMoved(caseId);
       void queries.invalidateQueries({
         predicate: ({ queryKey: [key] }) => concerns(key as QueryKeyHead | undefined, caseId),
       });
@@ -65,11 +68,15 @@ export function useLive(isSignedIn: boolean): boolean {
 
 interface QueryKeyHead {
   readonly _id?: string;
+  readonly _infinite?: boolean;
   readonly path?: { readonly id?: string };
 }
 
 const concerns = (key: QueryKeyHead | undefined, caseId: string): boolean =>
-  key !== undefined && (key.path?.id === caseId || isOneOf(lists, key));
+  key !== undefined && !isLong(key) && (key.path?.id === caseId || isOneOf(lists, key));
+
+/** Read page by page to any length: it hears of moves itself, and fetches what moved instead of all its pages. */
+const isLong = (key: QueryKeyHead | undefined): boolean => key?._id === 'caseList' && key._infinite === true;
 
 const isOneOf = (ids: readonly string[], key: unknown): boolean => ids.includes((key as QueryKeyHead)?._id ?? '');
 

@@ -2,6 +2,7 @@ import { Button, Kbd } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { findHere } from '../ui/find-here';
 import { keyNames, useShortcuts } from '../ui/shortcuts';
 
 const load = () => import('./search');
@@ -18,7 +19,7 @@ export function Palette() {
   useShortcuts(
     [
       { key: 'mod + K', label: t('keys.search'), run: open },
-      { key: '/', label: t('keys.search'), run: open },
+      { key: '/', label: t('keys.slash'), run: () => findHere() || open() },
     ],
     'everywhere',
   );

@@ -12,11 +12,12 @@ import { queries } from '../api/queries';
 import { sessionEnd } from '../api/session-end';
 import { sessionMeOptions } from '../api/generated/@tanstack/react-query.gen';
 import { readAccessSearch, readAuditSearch } from '../features/admin/admin-search';
-import { readCaseFilter } from '../features/case/case-filter';
+import { readCaseSearch } from '../features/case/case-filter';
 import { readBoardSearch } from '../features/board/board-search';
 import { readOversightSearch } from '../features/oversight/oversight-search';
 import { SignIn } from '../features/session/sign-in';
 import { Broken, Loading, NotFound } from '../ui/states';
+import { writeSearch } from './address';
 import { Shell } from './shell';
 
 const root = createRootRoute({ component: Outlet, errorComponent: Broken, notFoundComponent: NotFound });
@@ -53,7 +54,7 @@ const caseList = createRoute({
   getParentRoute: () => inside,
   path: '/cases',
   component: lazyRouteComponent(() => import('../features/case/case-list'), 'CaseList'),
-  validateSearch: readCaseFilter,
+  validateSearch: readCaseSearch,
 });
 const board = createRoute({
   getParentRoute: () => inside,
@@ -113,6 +114,7 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   defaultPendingComponent: Loading,
+  stringifySearch: writeSearch,
 });
 
 declare module '@tanstack/react-router' {

@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { caseListOptions } from '../api/generated/@tanstack/react-query.gen';
+import { useViews } from '../features/saved-view/use-views';
 import { activeShortcuts } from '../ui/shortcuts';
 import { Keys } from './shortcuts';
 
@@ -28,8 +29,13 @@ export function Search() {
   const { opened } = useSpotlight(spotlightStore);
   const offered = opened ? (['page', 'everywhere'] as const).flatMap(activeShortcuts) : [];
   const actions: SpotlightActionData[] = offered
-    .filter(({ label, needsFocus }) => !needsFocus && label !== t('keys.search'))
+    .filter(({ label, needsFocus }) => !needsFocus && label !== t('keys.search') && label !== t('keys.slash'))
     .map(({ key, label, run }) => ({ id: key + label, label, onClick: run, rightSection: <Keys of={key} /> }));
+  const views = useViews().views.map(({ id, name }): SpotlightActionData => ({
+    id: `view ${id}`,
+    label: t('palette.view', { name }),
+    onClick: () => void navigate({ to: '/cases', search: { view: id } }),
+  }));
   const cases: SpotlightActionData[] = (text.trim().length >= 2 ? (found.data?.items ?? []) : []).map(
     ({ id, number, subject, requesterName }) => ({
       id,
@@ -45,7 +51,7 @@ export function Search() {
       shortcut={null}
       query={text}
       onQueryChange={setText}
-      actions={[...cases, ...actions]}
+      actions={[...cases, ...views, ...actions]}
       nothingFound={found.isFetching ? t('state.loading') : t('palette.nothing')}
       searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder') }}
     />

@@ -14,7 +14,8 @@ export function useRowKeys(): void {
   ]);
 }
 
-function focusRow(by: 1 | -1): void {
+/** Moves the focus to the next row, or to the one before. */
+export function focusRow(by: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
   const here = rows.indexOf(document.activeElement as HTMLElement);
   const next = here === -1 ? rows[by === 1 ? 0 : rows.length - 1] : rows[here + by];

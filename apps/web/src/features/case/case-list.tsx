@@ -1,84 +1,72 @@
 import { Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import {
-  companyDepartmentsOptions,
-  companyPeopleOptions,
-  sessionMeOptions,
-} from '../../api/generated/@tanstack/react-query.gen';
+import { findHere, findMark } from '../../ui/find-here';
 import { useRowKeys } from '../../ui/row-keys';
 import { useShortcuts } from '../../ui/shortcuts';
-import { caseStatuses, type CaseFilter } from './case-filter';
+import { Loading } from '../../ui/states';
+import { useChosenView } from '../saved-view/use-views';
+import { ViewBar } from '../saved-view/view-bar';
+import { type CaseFilter, isEmpty, isSame, orders, withoutGaps } from './case-filter';
 import { CaseRows } from './case-rows';
+import { useCompany } from './company';
+import { FilterChips, useChips } from './filter-chips';
+import { FilterPanel } from './filter-panel';
 
-/** All cases one may see, narrowed by what stands in the address: a link shows a colleague the same list. */
+/** All cases one may see, narrowed by a view or by what stands in the address: a link shows a colleague the same list. */
 export function CaseList() {
   const { t } = useTranslation();
-  const filter = useSearch({ from: '/inside/cases' });
+  const search = useSearch({ from: '/inside/cases' });
   const navigate = useNavigate();
-  const { data: me } = useQuery(sessionMeOptions());
-  const { data: people = [] } = useQuery(companyPeopleOptions());
-  const { data: departments = [] } = useQuery(companyDepartmentsOptions());
-  const search = useRef<HTMLInputElement>(null);
+  const company = useCompany();
+  const chosen = useChosenView(search);
+  const [isPanelOpen, panel] = useDisclosure();
+  const filter = chosen.filter ?? {};
+  const chips = useChips(filter, company);
   useRowKeys();
-  useShortcuts([{ key: 'F', label: t('keys.find'), run: () => search.current?.focus() }]);
+  useShortcuts([{ key: 'F', label: t('keys.find'), run: findHere }]);
+  if (!chosen.filter) return <Loading />;
 
-  const narrow = (change: Partial<CaseFilter>) =>
-    void navigate({ to: '/cases', search: { ...filter, ...change }, replace: true });
-  const isNarrowed = Object.values(filter).some((value) => value !== undefined);
+  const show = (next: CaseFilter) => {
+    const isViewItself = chosen.view && isSame(next, chosen.view.filter);
+    const view = isEmpty(next) ? 'all' : chosen.view?.id;
+    void navigate({ to: '/cases', search: withoutGaps({ view, ...(!isViewItself && next) }), replace: true });
+  };
+  const narrow = (change: CaseFilter) => show(withoutGaps({ ...filter, ...change }));
+  const { sort = 'newest' } = filter;
   return (
-    <Stack>
+    <Stack gap="sm">
       <Title order={1}>{t('cases.title')}</Title>
-      <Group align="flex-end" gap="sm" role="search" aria-label={t('cases.filters')}>
-        <SearchText input={search} text={filter.text} onChange={narrow} />
-        <Select
-          label={t('cases.status')}
-          placeholder={t('cases.any')}
-          clearable
-          w={{ base: '100%', xs: 150 }}
-          data={caseStatuses.map((value) => ({ value, label: t(`status.${value}`) }))}
-          value={filter.status ?? null}
-          onChange={(status) => narrow({ status: (status ?? undefined) as CaseFilter['status'] })}
-        />
-        <Select
-          label={t('cases.owner')}
-          placeholder={t('cases.any')}
-          clearable
-          searchable
-          w={{ base: '100%', xs: 200 }}
-          data={people.map(({ id, name }) => ({ value: id, label: name }))}
-          value={filter.owner ?? null}
-          onChange={(owner) => narrow({ owner: owner ?? undefined })}
-        />
-        <Select
-          label={t('cases.department')}
-          placeholder={t('cases.any')}
-          clearable
-          searchable
-          w={{ base: '100%', xs: 200 }}
-          data={departments.map(({ id, name }) => ({ value: id, label: name }))}
-          value={filter.department ?? null}
-          onChange={(department) => narrow({ department: department ?? undefined })}
-        />
-        {me && filter.owner !== me.id && (
-          <Button variant="default" onClick={() => narrow({ owner: me.id })}>
-            {t('cases.mine')}
-          </Button>
-        )}
-        {isNarrowed && (
+      <ViewBar chosen={chosen} show={show} />
+      <Stack gap="xs" role="search" aria-label={t('cases.filters')}>
+        <Group gap="xs" align="flex-end" wrap="nowrap">
+          <SearchText text={filter.text} onChange={narrow} />
           <Button
-            variant="subtle"
-            onClick={() => narrow({ text: undefined, status: undefined, owner: undefined, department: undefined })}
+            variant="default"
+            flex="none"
+            aria-expanded={isPanelOpen}
+            aria-controls="case-filters"
+            onClick={panel.toggle}
           >
-            {t('cases.clear')}
+            {chips.length > 0 ? t('cases.filterCount', { count: chips.length }) : t('cases.filterButton')}
           </Button>
-        )}
-      </Group>
-      <CaseRows filter={filter} people={people} departments={departments} />
+          <Select
+            aria-label={t('cases.order')}
+            allowDeselect={false}
+            w={190}
+            visibleFrom="xs"
+            data={orders.map((value) => ({ value, label: t(`cases.sort.${value}`) }))}
+            value={sort}
+            onChange={(order) => narrow({ sort: order === 'newest' ? undefined : (order as CaseFilter['sort']) })}
+          />
+        </Group>
+        {isPanelOpen && <FilterPanel id="case-filters" filter={filter} company={company} onChange={narrow} />}
+        <FilterChips chips={chips} onRemove={narrow} onClear={() => show(withoutGaps({ sort: filter.sort }))} />
+      </Stack>
+      <CaseRows filter={filter} company={company} {...(!isEmpty(filter) && { showAll: () => show({}) })} />
       <Text size="xs" c="dimmed" visibleFrom="sm">
         {t('cases.keys')}
       </Text>
@@ -87,23 +75,34 @@ export function CaseList() {
 }
 
 interface SearchTextProps {
-  readonly input: React.RefObject<HTMLInputElement | null>;
-  readonly text: string | undefined;
+  readonly text: string | null | undefined;
   readonly onChange: (change: Pick<CaseFilter, 'text'>) => void;
 }
 
-function SearchText({ input, text, onChange }: SearchTextProps) {
+function SearchText({ text, onChange }: SearchTextProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(text ?? '');
-  const tell = useDebouncedCallback((value: string) => onChange({ text: value.trim() || undefined }), 250);
+  const told = useRef(text ?? '');
+  const tell = useDebouncedCallback((value: string) => {
+    told.current = value.trim();
+    onChange({ text: told.current || undefined });
+  }, 250);
+  // Another view, or a chip that was taken away; what one is typing stays.
+  useEffect(() => {
+    if ((text ?? '') === told.current) return;
+    told.current = text ?? '';
+    setTyped(told.current);
+  }, [text]);
   return (
     <TextInput
-      ref={input}
+      {...findMark}
       type="search"
-      label={t('cases.search')}
+      aria-label={t('cases.search')}
       placeholder={t('cases.searchHint')}
       maxLength={200}
-      w={{ base: '100%', xs: 260 }}
+      flex={1}
+      miw={0}
+      maw={420}
       value={typed}
       onChange={({ currentTarget: { value } }) => {
         setTyped(value);

@@ -1,48 +1,37 @@
-import { Badge, Text } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Badge, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { caseListInfiniteOptions } from '../../api/generated/@tanstack/react-query.gen';
-import type { CaseListItemView, DepartmentView, PersonView } from '../../api/generated';
+import type { CaseListItemView } from '../../api/generated';
 import { CaseLink } from '../../ui/case-link';
-import { rowMark } from '../../ui/row-keys';
+import { focusRow, rowMark } from '../../ui/row-keys';
 import { Empty, Failure, Loading } from '../../ui/states';
 import { useNow, wallTime, When } from '../../ui/time';
 import type { CaseFilter } from './case-filter';
 import classes from './case-rows.module.css';
+import type { Company } from './company';
+import { useCaseRows } from './use-case-rows';
 
 interface Props {
   readonly filter: CaseFilter;
-  readonly people: readonly PersonView[];
-  readonly departments: readonly DepartmentView[];
+  readonly company: Company;
+  /** Takes everything away that narrows the list; undefined when nothing does. */
+  readonly showAll?: () => void;
 }
 
 /** The cases, as many as one scrolls to; only those in sight are drawn. */
-export function CaseRows({ filter, people, departments }: Props) {
+export function CaseRows({ filter, company, showAll }: Props) {
   const { t } = useTranslation();
-  const { text, status, owner, department } = filter;
-  const query = {
-    limit: 50,
-    ...(text && { text }),
-    ...(status && { status: [status] }),
-    ...(owner && { ownerId: [owner] }),
-    ...(department && { departmentId: [department] }),
-  };
-  const pages = useInfiniteQuery({
-    ...caseListInfiniteOptions({ query }),
-    initialPageParam: { query: {} },
-    getNextPageParam: ({ next }) => next ?? undefined,
-    placeholderData: keepPreviousData,
-  });
-  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const body = useRef<HTMLDivElement>(null);
+  const { items, news, showNews, ...pages } = useCaseRows(filter, body);
   const [offset, setOffset] = useState(0);
-  useLayoutEffect(() => setOffset(body.current?.offsetTop ?? 0), [items.length > 0]);
+  useLayoutEffect(() => setOffset(body.current?.offsetTop ?? 0));
+  const isNarrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
   const rows = useWindowVirtualizer({
     count: items.length,
-    estimateSize: () => 46,
+    estimateSize: () => (isNarrow ? 132 : 52),
     overscan: 12,
     scrollMargin: offset,
     getItemKey: (index) => items[index]!.id,
@@ -51,42 +40,99 @@ export function CaseRows({ filter, people, departments }: Props) {
   const last = shown.at(-1)?.index ?? 0;
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   useEffect(() => {
-    if (last >= items.length - 15 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+    if (last >= items.length - 50 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [last, items.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
-  if (pages.isPending) return <Loading />;
+  if (pages.isPending) return <Pending />;
   if (pages.error && items.length === 0) return <Failure error={pages.error} retry={() => void pages.refetch()} />;
-  if (items.length === 0) return <Empty>{t('cases.none')}</Empty>;
-  const personName = (id: string) => people.find((person) => person.id === id)?.name ?? id;
-  const departmentName = (id: string) => departments.find((one) => one.id === id)?.name ?? id;
+  if (items.length === 0)
+    return (
+      <Stack align="flex-start" gap={0}>
+        <Empty>{t(showAll ? 'cases.none' : 'cases.noneYet')}</Empty>
+        {showAll && (
+          <Button variant="default" size="compact-sm" ml="sm" onClick={showAll}>
+            {t('cases.clear')}
+          </Button>
+        )}
+      </Stack>
+    );
+  const personName = (id: string) => company.nameOf(id) || id;
+  const departmentName = (id: string) => company.departmentName(id) || id;
   const columns = ['number', 'subject', 'requester', 'status', 'owner', 'now', 'due'] as const;
   return (
-    <div role="table" aria-label={t('cases.title')} aria-rowcount={hasNextPage ? -1 : items.length + 1}>
-      <div role="row" aria-rowindex={1} className={`${classes.row} ${classes.head}`}>
-        {columns.map((column) => (
-          <span role="columnheader" key={column}>
-            {t(`cases.column.${column}`)}
-          </span>
-        ))}
-      </div>
-      <div role="rowgroup" ref={body} className={classes.body} style={{ height: rows.getTotalSize() }}>
-        {shown.map(({ index, key, start }) => (
-          <div
-            role="row"
-            key={key}
-            ref={rows.measureElement}
-            data-index={index}
-            aria-rowindex={index + 2}
-            className={`${classes.row} ${classes.placed}`}
-            style={{ transform: `translateY(${start - offset}px)` }}
+    <>
+      <div role="status" className={classes.news}>
+        {news > 0 && (
+          <Button
+            size="compact-sm"
+            onClick={() => {
+              window.scrollTo({ top: 0 });
+              void showNews();
+            }}
           >
-            <Cells item={items[index]!} personName={personName} departmentName={departmentName} />
-          </div>
-        ))}
+            {t('cases.news', { count: news })}
+          </Button>
+        )}
+      </div>
+      <div
+        role="table"
+        aria-label={t('cases.title')}
+        aria-rowcount={hasNextPage ? -1 : items.length + 1}
+        aria-busy={pages.isPlaceholderData}
+        className={classes.table}
+      >
+        <div role="row" aria-rowindex={1} className={`${classes.row} ${classes.head}`}>
+          {columns.map((column) => (
+            <span role="columnheader" key={column}>
+              {t(`cases.column.${column}`)}
+            </span>
+          ))}
+        </div>
+        <div
+          role="rowgroup"
+          ref={body}
+          className={classes.body}
+          style={{ height: rows.getTotalSize() }}
+          onKeyDown={walk}
+        >
+          {shown.map(({ index, key, start }) => (
+            <div
+              role="row"
+              key={key}
+              ref={rows.measureElement}
+              data-index={index}
+              aria-rowindex={index + 2}
+              className={`${classes.row} ${classes.placed}`}
+              style={{ transform: `translateY(${start - offset}px)` }}
+            >
+              <Cells item={items[index]!} personName={personName} departmentName={departmentName} />
+            </div>
+          ))}
+        </div>
       </div>
       {isFetchingNextPage && <Loading />}
       {pages.error && <Failure error={pages.error} retry={() => void fetchNextPage()} />}
-    </div>
+    </>
+  );
+}
+
+/** The arrows walk through the rows once one of them has the focus. */
+function walk(event: React.KeyboardEvent): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key] as 1 | -1 | undefined;
+  if (by === undefined) return;
+  event.preventDefault();
+  focusRow(by);
+}
+
+/** The shape of what is being fetched. */
+function Pending() {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="xs" role="status" aria-label={t('state.loading')}>
+      {Array.from({ length: 8 }, (_, row) => (
+        <Skeleton key={row} height={36} />
+      ))}
+    </Stack>
   );
 }
 
