@@ -1,6 +1,6 @@
-import { BoardView, KeyParams } from '@baton/contracts';
-import { departmentsOf, isOversight } from '@baton/domain';
-import { boardOf, CompanyDirectory } from '@baton/persistence';
+import { BoardView, KeyParams, LoadView } from '@baton/contracts';
+import { departmentsOf, isOversight, reachOf } from '@baton/domain';
+import { boardOf, CompanyDirectory, loadOf } from '@baton/persistence';
 import { Controller, Get, Param } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Actor, TheActor } from '../http/actor.js';
@@ -9,14 +9,14 @@ import { Route } from '../http/route.js';
 import { present } from '../wire/present.js';
 
 /** A department's work at one glance, for those whose department it is and for oversight. */
-@Controller('api/v1/departments/:id/board')
+@Controller('api/v1/departments/:id')
 export class BoardController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly directory: CompanyDirectory,
   ) {}
 
-  @Get()
+  @Get('board')
   @Route({
     summary: 'What is arriving, offered, in work and waiting in a department, and who has how much in hand',
     access: 'agent',
@@ -29,5 +29,19 @@ export class BoardController {
     const board = await boardOf(this.dataSource, id);
     if (board === null) throw new Problem(404, 'unknown-department', { departmentId: id });
     return present(BoardView, board);
+  }
+
+  @Get('load')
+  @Route({
+    summary:
+      'How much a department has in hand, who is there, and when it opens or closes: for whoever hands over to it',
+    access: 'agent',
+    answers: LoadView,
+  })
+  async load(@Param() { id }: KeyParams): Promise<LoadView> {
+    const company = await this.directory.current();
+    if (!company.departments.has(id)) throw new Problem(404, 'unknown-department', { departmentId: id });
+    const load = await loadOf(this.dataSource, id);
+    return present(LoadView, { departmentId: id, ...load, ...reachOf(company, id, load.at) });
   }
 }

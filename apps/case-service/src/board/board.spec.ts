@@ -41,3 +41,27 @@ describe('a department’s board', () => {
     expect([status, body.code]).toEqual([404, 'unknown-department']);
   });
 });
+
+describe('how much a department has in hand', () => {
+  it('is told to everybody who may hand over to it, in numbers alone', async () => {
+    const { body: opened } = await service.open({ confidential: true });
+    const load = async () => (await service.get('lars', '/api/v1/departments/billing/load')).body;
+    const before = await load();
+    await service.post('ann', `/api/v1/legs/${opened.legs[0].id}/hand-over`, { package: {}, note: 'please check' });
+    expect(await load()).toEqual({
+      departmentId: 'billing',
+      working: before.working,
+      waiting: before.waiting,
+      offered: before.offered + 1,
+      people: 3,
+      present: 3,
+      opensAt: null,
+      closesAt: null,
+    });
+  });
+
+  it('is not there for a department that does not exist', async () => {
+    const { status, body } = await service.get('lars', '/api/v1/departments/nowhere/load');
+    expect([status, body.code]).toEqual([404, 'unknown-department']);
+  });
+});

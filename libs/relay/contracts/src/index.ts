@@ -1,6 +1,7 @@
 export * from './access/token.dto.js';
 export * from './audit/audit.dto.js';
 export * from './board/board.view.js';
+export * from './board/load.view.js';
 export * from './case/add-note.request.js';
 export * from './case/cancel-case.request.js';
 export * from './case/case-event.view.js';

@@ -50,6 +50,7 @@ export * from './co-owner/call-in-helper.js';
 export * from './co-owner/join-case.js';
 export * from './co-owner/settle-co-owners.js';
 export * from './company/open-time.js';
+export * from './company/reach-of.js';
 export * from './company/relieve-person.js';
 export * from './handoff/accept-handoff.js';
 export * from './handoff/amend-handoff.js';

@@ -70,6 +70,7 @@ export {
   type WorkedLeg,
   type Workload,
 } from './board/board.read-model.js';
+export { type Load, loadOf } from './board/load.read-model.js';
 export {
   casesOfFlow,
   type Flow,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TestDesk } from '../testing/test-desk.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import { type Board, boardOf } from './board.read-model.js';
+import { loadOf } from './load.read-model.js';
 
 describe('the board of a department', () => {
   let database: TestRelay;
@@ -105,6 +106,17 @@ describe('the board of a department', () => {
     expect(waiting).toMatchObject([
       { holderId: 'bea', reason: 'waiting-customer', waitingFor: 'the bank statement', since: time.at, resumesAt },
     ]);
+  });
+
+  it('tells how much there is in numbers alone, to those who would add to it', async () => {
+    const { id, legs } = await atBilling();
+    const leg = legs.find(({ name }) => name === 'Pay back')!;
+    await desk.handOver(await desk.opened());
+    expect(await loadOf(database.dataSource, 'billing')).toMatchObject({ working: 1, waiting: 0, offered: 1 });
+    const pause = { legId: leg.id, reason: 'waiting-customer', waitingFor: 'the customer', resumesAt: null } as const;
+    await desk.does({ id }, pauseLeg, pause, 'bea');
+    expect(await loadOf(database.dataSource, 'billing')).toMatchObject({ working: 0, waiting: 1, offered: 1 });
+    expect(await loadOf(database.dataSource, 'dispatch')).toMatchObject({ working: 1, waiting: 0, offered: 0 });
   });
 
   it('counts what is late, and shows what stands still', async () => {
