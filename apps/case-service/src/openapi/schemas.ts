@@ -48,6 +48,8 @@ function constraint({ name, constraints: [first, second] }: FieldRule): Schema {
     case 'isPlainText':
     case 'isPlainLine':
       return { type: 'string', minLength: 1, maxLength: first };
+    case 'isNote':
+      return { type: 'string', maxLength: first };
     case 'isLength':
       return { type: 'string', minLength: first, maxLength: second };
     case 'maxLength':

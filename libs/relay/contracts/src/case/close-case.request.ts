@@ -1,10 +1,10 @@
 import { IsOptional } from 'class-validator';
-import { IsPlainText } from '../field/is-plain-text.js';
+import { IsNote, IsPlainText } from '../field/is-plain-text.js';
 import { TEXT } from '../field/limits.js';
 
 /** The end of a resolved case. */
 export class CloseCaseRequest {
-  @IsPlainText(TEXT)
+  @IsNote(TEXT)
   note: string;
 
   /** Oversight's reason to close with loose ends. */

@@ -18,6 +18,21 @@ export const IsPlainText = (max: number, options?: ValidationOptions): PropertyD
     options,
   );
 
+/** A note to go with something: such text, or none at all. */
+export const IsNote = (max: number, options?: ValidationOptions): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'isNote',
+      constraints: [max],
+      validator: {
+        validate: (value) => isPlain(value) && value.length <= max,
+        defaultMessage: () =>
+          `$property must be text of at most ${max} characters without null bytes or broken characters`,
+      },
+    },
+    options,
+  );
+
 /** A single line of such text: a name, a subject, a code. */
 export const IsPlainLine = (max: number, options?: ValidationOptions): PropertyDecorator =>
   ValidateBy(

@@ -1,5 +1,5 @@
 import { IsIn, IsOptional } from 'class-validator';
-import { IsPlainLine, IsPlainText } from '../field/is-plain-text.js';
+import { IsNote, IsPlainLine } from '../field/is-plain-text.js';
 import { LINE, TEXT } from '../field/limits.js';
 
 export const declineCodes = [
@@ -17,7 +17,7 @@ export class DeclineHandoffRequest {
   @IsIn(declineCodes)
   code: DeclineCode;
 
-  @IsPlainText(TEXT)
+  @IsNote(TEXT)
   note: string;
 
   /** Who it is for instead, when it came to the wrong department. */

@@ -1,10 +1,10 @@
 import { IsOptional } from 'class-validator';
-import { IsPlainText } from '../field/is-plain-text.js';
+import { IsNote, IsPlainText } from '../field/is-plain-text.js';
 import { TEXT } from '../field/limits.js';
 
 /** Ends a leg after which nothing comes. */
 export class FinishLegRequest {
-  @IsPlainText(TEXT)
+  @IsNote(TEXT)
   note: string;
 
   /** Why it ends with open checklist items. */

@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { type IsoInstant, IsInstant } from '../field/is-instant.js';
-import { IsPlainLine, IsPlainText, IsTextMap } from '../field/is-plain-text.js';
+import { IsNote, IsPlainLine, IsPlainText, IsTextMap } from '../field/is-plain-text.js';
 import { LINE, TEXT } from '../field/limits.js';
 
 /** Ends a leg's work and offers the next one. */
@@ -23,7 +23,7 @@ export class HandOverLegRequest {
   @IsTextMap()
   package: Record<string, string>;
 
-  @IsPlainText(TEXT)
+  @IsNote(TEXT)
   note: string;
 
   /** Why it is handed over with open checklist items. */

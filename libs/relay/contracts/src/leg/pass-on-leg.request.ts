@@ -1,4 +1,4 @@
-import { IsPlainLine, IsPlainText } from '../field/is-plain-text.js';
+import { IsNote, IsPlainLine } from '../field/is-plain-text.js';
 import { LINE, TEXT } from '../field/limits.js';
 
 /** Gives a leg to a colleague of the same department. */
@@ -6,6 +6,6 @@ export class PassOnLegRequest {
   @IsPlainLine(LINE)
   toPersonId: string;
 
-  @IsPlainText(TEXT)
+  @IsNote(TEXT)
   note: string;
 }
