@@ -37,6 +37,18 @@ describe('the words of a refusal', () => {
   });
 });
 
+describe('the words of a refusal in the web app', () => {
+  const I18N = join(ROOT, 'apps/web/src/i18n');
+  const languages = readdirSync(I18N).filter((file) => file.endsWith('.json'));
+  /** What the app says when there is no answer to speak of. */
+  const ITS_OWN = ['offline', 'unknown'];
+
+  it.each(languages)('are all in %s, and none too many', (file) => {
+    const { refusal } = JSON.parse(readFileSync(join(I18N, file), 'utf8')) as { refusal: Record<string, string> };
+    expect(Object.keys(refusal).sort()).toEqual([...Object.keys(sentences), ...ITS_OWN].sort());
+  });
+});
+
 describe('the status of a refusal', () => {
   it.each([
     ['not-your-leg', 403],

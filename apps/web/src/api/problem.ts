@@ -1,19 +1,20 @@
-/** A refusal as the service sends it (RFC 9457): a stable code, a sentence that says what to do, and facts that help. */
+import i18next from 'i18next';
+
+/** A refusal (RFC 9457): its stable code, a sentence in the reader's language that says what to do, and facts that help. */
 export class ProblemError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
-    sentence: string,
     readonly facts: Readonly<Record<string, unknown>>,
+    sentence = '',
   ) {
-    super(sentence);
+    super(i18next.t(`refusal.${code}`, { defaultValue: sentence, status }));
   }
 
   static of(error: unknown, response: Response | undefined): Error {
-    if (isProblem(error)) return new ProblemError(error.status, error.code, error.title, error);
-    if (response === undefined)
-      return new ProblemError(0, 'offline', 'Baton cannot be reached. What you typed is kept.', {});
-    return new ProblemError(response.status, 'unknown', `The service answered ${response.status}.`, {});
+    if (isProblem(error)) return new ProblemError(error.status, error.code, error, error.title);
+    if (response === undefined) return new ProblemError(0, 'offline', {});
+    return new ProblemError(response.status, 'unknown', {});
   }
 }
 

@@ -39,7 +39,8 @@ const regionOf = (language: string): string =>
 /** Formats are dear to make, and lists ask for the same one in every row. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function formatIn(timeZone: string, language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** A format for moments in any zone. */
+export function formatIn(timeZone: string, language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify([timeZone, language, options]);
   const format = formats.get(key) ?? new Intl.DateTimeFormat(regionOf(language), { ...options, timeZone });
   formats.set(key, format);

@@ -17,7 +17,6 @@ import { draftOf, newJourney, requestOf } from './journey-draft';
 import { JourneyLegs } from './journey-legs';
 import { JourneyTargets } from './journey-targets';
 import { PlanStrip } from './plan-strip';
-import { useRefusalSentence } from './refused';
 import { SaveBar } from './save-bar';
 import { freeKey, ifMatch, useEditing } from './use-editing';
 import { useJourneyPreview } from './use-journey-preview';
@@ -36,7 +35,6 @@ export function JourneyEditor() {
 
 function Editor({ journey, journeys, departments }: EditorProps) {
   const { t } = useTranslation();
-  const sentence = useRefusalSentence();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const editing = useEditing(journey ? draftOf(journey) : newJourney, journey?.version ?? null);
@@ -102,7 +100,7 @@ function Editor({ journey, journeys, departments }: EditorProps) {
       />
       {refusal && (
         <Alert color="red" variant="light" role="status">
-          {sentence(refusal.code, refusal.title)}
+          {t(`refusal.${refusal.code}`, { defaultValue: refusal.title })}
         </Alert>
       )}
       <JourneyLegs

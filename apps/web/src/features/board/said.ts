@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 
-/** What happens after a small action: it is said, and the board is fetched anew; a refusal comes in the service's words. */
+/** What happens after a small action: it is said, and the board is fetched anew; a refusal says what to do instead. */
 export function useSaid() {
   const queries = useQueryClient();
   return (message: string) => ({

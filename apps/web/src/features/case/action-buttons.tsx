@@ -1,35 +1,40 @@
 import { Button, Group, Kbd, Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
 
 import type { Action } from './action';
 
 interface Props {
   readonly actions: readonly Action[];
   readonly start: (action: Action) => void;
-  readonly size?: 'compact-sm' | 'sm';
+  readonly size?: Size;
+  /** Buttons of another kind that belong to them. */
+  readonly children?: ReactNode;
 }
 
+type Size = 'compact-sm' | 'sm';
+
 /** Buttons for what can be done. One that cannot stays in its place and says why: to pointer, keyboard and reader alike. */
-export function ActionButtons({ actions, start, size = 'compact-sm' }: Props) {
+export function ActionButtons({ actions, start, size = 'compact-sm', children }: Props) {
   if (actions.length === 0) return null;
   return (
     <Group gap={6}>
       {actions.map((action) => (
-        <ActionButton key={action.id} action={action} start={start} size={size} />
+        <ActionButton key={action.id} action={action} start={() => start(action)} size={size} />
       ))}
+      {children}
     </Group>
   );
 }
 
-function ActionButton({
-  action,
+export function ActionButton({
+  action: { why, label, key, tone },
   start,
   size,
 }: {
-  readonly action: Action;
-  readonly start: (action: Action) => void;
-  readonly size: 'compact-sm' | 'sm';
+  readonly action: Pick<Action, 'why' | 'label' | 'key' | 'tone'>;
+  readonly start: () => void;
+  readonly size: Size;
 }) {
-  const { why, label, key, tone } = action;
   const button = (
     <Button
       size={size}
@@ -40,7 +45,7 @@ function ActionButton({
       aria-keyshortcuts={key}
       rightSection={key && why === null ? <Kbd size="xs">{key.toUpperCase()}</Kbd> : undefined}
       onClick={(event) => {
-        if (why === null) start(action);
+        if (why === null) start();
         else event.preventDefault();
       }}
     >

@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next';
 
 import { caseReadQueryKey } from '../../api/generated/@tanstack/react-query.gen';
 import type { CaseView } from '../../api/generated/types.gen';
+import { newKey } from '../../api/new-key';
 import { ProblemError } from '../../api/problem';
-import type { Action, Value, Values } from './action';
+import { type Action, isAsked, isRequired, isTooLong, type Value, type Values } from './action';
 import { ActionFields } from './action-fields';
 import { ChangedSince } from './changed-since';
 import type { Company } from './company';
-import { newKey } from './new-key';
 import { Refusal } from './refusal';
 import { forgetDraft, readDraft, writeDraft } from './draft';
 
@@ -68,7 +68,9 @@ export function ActionDialog({ action, record, company, others, close }: Props) 
   const submit = () => {
     const gaps = gapsOf(action.fields, values);
     setMissing(gaps);
-    if (gaps.length === 0 && !send.isPending) send.mutate();
+    const isFit =
+      gaps.length === 0 && !action.fields.some((field) => isAsked(field, values) && isTooLong(field, values));
+    if (isFit && !send.isPending) send.mutate();
   };
   const { Preview } = action;
   const isStale = send.error instanceof ProblemError && send.error.status === 412;
@@ -123,10 +125,8 @@ export const initialValues = ({ fields }: Pick<Action, 'fields'>): Values =>
 /** The names of the questions that must be answered and are not. */
 export const gapsOf = (fields: Action['fields'], values: Values): readonly string[] =>
   fields
-    .filter((field) => field.isRequired && isAsked(values, field) && isBlank(values[field.name]))
+    .filter((field) => isAsked(field, values) && isRequired(field, values) && isBlank(values[field.name]))
     .map(({ name }) => name);
-
-const isAsked = (values: Values, { when }: Action['fields'][number]): boolean => when?.(values) ?? true;
 
 const isBlank = (value: Value | undefined): boolean =>
   value === undefined || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0);

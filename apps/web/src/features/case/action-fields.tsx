@@ -1,6 +1,7 @@
 import { Checkbox, MultiSelect, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 
-import { type Field, listOf, textOf, type Value, type Values } from './action';
+import { type Field, isAsked, isRequired, isTooLong, listOf, textOf, type Value, type Values } from './action';
 
 interface Props {
   readonly fields: readonly Field[];
@@ -15,12 +16,12 @@ export function ActionFields({ fields, values, set, missing }: Props) {
   return (
     <Stack gap="sm">
       {fields
-        .filter((field) => field.when?.(values) ?? true)
+        .filter((field) => isAsked(field, values))
         .map((field, index) => (
           <OneField
             key={field.name}
             field={field}
-            value={values[field.name] ?? ''}
+            values={values}
             set={(value) => set(field.name, value)}
             isFirst={index === 0}
             isMissing={missing.includes(field.name)}
@@ -32,25 +33,25 @@ export function ActionFields({ fields, values, set, missing }: Props) {
 
 function OneField({
   field,
-  value,
+  values,
   set,
   isFirst,
   isMissing,
 }: {
   readonly field: Field;
-  readonly value: Value;
+  readonly values: Values;
   readonly set: (value: Value) => void;
   readonly isFirst: boolean;
   readonly isMissing: boolean;
 }) {
-  const { name, label, kind, hint, isRequired = false, choices = [] } = field;
-  const values: Values = { [name]: value };
+  const { t } = useTranslation();
+  const { name, label, kind, hint, choices = [] } = field;
   const common = {
     name,
     label,
     description: hint,
-    required: isRequired,
-    error: isMissing,
+    required: isRequired(field, values),
+    error: isMissing || (isTooLong(field, values) && t('act.tooLong', { length: textOf(values, name).length })),
     ...(isFirst ? { 'data-autofocus': true } : {}),
   };
   switch (kind) {
@@ -82,7 +83,7 @@ function OneField({
         <Switch
           label={label}
           description={hint}
-          checked={value === true}
+          checked={values[name] === true}
           onChange={(e) => set(e.currentTarget.checked)}
         />
       );
@@ -106,7 +107,7 @@ function OneField({
           value={textOf(values, name) || null}
           onChange={(next) => set(next ?? '')}
           searchable={choices.length > 7}
-          clearable={!isRequired}
+          clearable={!isRequired(field, values)}
           comboboxProps={{ withinPortal: true }}
         />
       );

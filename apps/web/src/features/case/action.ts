@@ -30,9 +30,11 @@ export interface Field {
   readonly label: string;
   readonly kind: 'line' | 'text' | 'choice' | 'moment' | 'date' | 'flag' | 'ticks';
   readonly choices?: readonly Choice[];
-  readonly isRequired?: boolean;
+  readonly isRequired?: boolean | ((values: Values) => boolean);
   readonly initial?: Value;
   readonly hint?: string;
+  /** Of a text, in characters; by its kind when not given. */
+  readonly longest?: number;
   /** Asked only if this holds for what was answered so far. */
   readonly when?: (values: Values) => boolean;
 }
@@ -60,6 +62,14 @@ export interface Action {
   readonly Preview?: ComponentType<{ readonly values: Values }>;
   readonly send: (values: Values, order: Order) => Promise<{ readonly data: CaseView }>;
 }
+
+export const isAsked = (field: Field, values: Values): boolean => field.when?.(values) ?? true;
+export const isRequired = ({ isRequired: is = false }: Field, values: Values): boolean =>
+  typeof is === 'function' ? is(values) : is;
+
+/** What the service takes (libs/relay/contracts/src/field/limits.ts). Nothing is cut off while one types: one is told. */
+export const isTooLong = ({ name, kind, longest = kind === 'line' ? 200 : 10_000 }: Field, values: Values): boolean =>
+  textOf(values, name).length > longest;
 
 export const textOf = (values: Values, name: string): string => {
   const value = values[name];

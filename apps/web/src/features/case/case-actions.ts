@@ -329,7 +329,7 @@ export function endActions(situation: Situation): readonly Action[] {
           kind: 'text',
           isRequired: record.closingMessageAt === null,
         },
-        { name: 'causeCode', label: t('field.causeCode'), kind: 'line', hint: t('casePage.causeHint') },
+        { name: 'causeCode', label: t('field.causeCode'), kind: 'line', longest: 100, hint: t('casePage.causeHint') },
         override,
       ],
       send: (values, order) =>

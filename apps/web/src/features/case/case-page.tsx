@@ -36,6 +36,7 @@ import { useCompany } from './company';
 import { PeoplePanel } from './people-panel';
 import { isActive, isBeingWorked, openOfferOf, standingOf } from './standing';
 import { Timeline } from './timeline';
+import { TrackerLink } from './tracker-link';
 
 /** One case: where the baton is, who answers for what, what happened, and what the reader can do next. */
 export function CasePage() {
@@ -110,8 +111,10 @@ function TheCase({ record, me }: { readonly record: CaseView; readonly me: MeVie
                 </Stack>
               </Section>
             )}
-            <Section title={t('casePage.case')}>
-              <ActionButtons actions={ofCase} start={start} />
+            <Section title={t('casePage.case')} id="talk">
+              <ActionButtons actions={ofCase} start={start}>
+                <TrackerLink situation={situation} />
+              </ActionButtons>
             </Section>
             <Section title={t('timeline.title')}>
               <Timeline record={record} company={company} />
@@ -163,9 +166,17 @@ function TheCase({ record, me }: { readonly record: CaseView; readonly me: MeVie
   );
 }
 
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+function Section({
+  title,
+  id,
+  children,
+}: {
+  readonly title: string;
+  readonly id?: string;
+  readonly children: ReactNode;
+}) {
   return (
-    <Paper withBorder p="sm" component="section" aria-label={title}>
+    <Paper withBorder p="sm" component="section" aria-label={title} id={id}>
       <Title order={2} mb="xs">
         {title}
       </Title>

@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 
-import type { CaseEventView, CaseView } from '../../api/generated/types.gen';
+import type { CaseEventView, CaseView, PromiseView } from '../../api/generated/types.gen';
 import { wallTime } from '../../ui/time';
+import { dueWords } from '../promise/due-words';
 import type { Company } from './company';
 
 /** An event as a sentence in the reader's language, and its text in people's own words if it has any. */
@@ -45,12 +46,18 @@ export function sentenceOf(
     trigger: code('trigger', 'trigger'),
     pause: code('pause', 'reason'),
     finding: code('finding', 'kind'),
-    disruption: code('disruption', 'kind'),
+    disruption: code('disruption', 'disruption'),
     progress: code('progress', 'kind'),
     answer: code('chase', 'answer'),
     from: fact('from') ?? '',
     priority: fact('to') ?? '',
-    due: date('dueAt') || date('expectedAt') || date('newEtaAt') || date('etaAt') || date('expiresAt'),
+    due:
+      promised(event, t, language) ||
+      date('dueAt') ||
+      date('expectedAt') ||
+      date('newEtaAt') ||
+      date('etaAt') ||
+      date('expiresAt'),
   });
   const said = ['text', 'note', 'missing', 'reason', 'message', 'answer', 'reply']
     .filter(
@@ -60,6 +67,13 @@ export function sentenceOf(
     .map(fact)
     .find((value) => value !== null && value.trim() !== '');
   return { sentence, words: said ?? null };
+}
+
+/** A promise is due as precisely as it was given. */
+function promised({ type, facts }: CaseEventView, t: TFunction, language: string): string | null {
+  if (type !== 'promise.made' || typeof facts['precision'] !== 'string') return null;
+  const due = facts as unknown as Pick<PromiseView, 'precision' | 'zone'> & { readonly dueAt: string | number };
+  return dueWords({ ...due, dueAt: new Date(due.dueAt).toISOString() }, t, language);
 }
 
 /** In these, `reason` is a word for machines. */

@@ -54,9 +54,6 @@ function Lines({ items }: { readonly items: readonly string[] | undefined }) {
   );
 }
 
-const isLeg = (kind: string): boolean =>
-  kind === 'leg-active' || kind === 'offer-open' || kind === 'mandatory-leg-not-run';
-
 interface LooseEnd {
   readonly kind: string;
   readonly id: string;
@@ -83,8 +80,9 @@ function LooseEnds({
           <Anchor
             component={Link}
             to="."
-            search={(isLeg(kind) ? { leg: id } : {}) as never}
-            hash={id}
+            search={((before: object) => (isLeg(kind) ? { ...before, leg: id } : before)) as never}
+            hash={isOfTheCase(kind) ? 'talk' : id}
+            resetScroll={false}
             onClick={leave}
             inherit
             underline="always"
@@ -97,3 +95,9 @@ function LooseEnds({
     </List>
   );
 }
+
+const isLeg = (kind: string): boolean => ['leg-active', 'offer-open', 'mandatory-leg-not-run'].includes(kind);
+
+/** What is settled by a word to the customer or about the case: where those actions are. */
+const isOfTheCase = (kind: string): boolean =>
+  ['customer-unanswered', 'closing-message-missing', 'cause-missing'].includes(kind);

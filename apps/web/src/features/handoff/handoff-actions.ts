@@ -70,7 +70,7 @@ export function handoffActions(situation: Situation, handoff: HandoffView): read
           choices: departmentChoices(company, handoff.toDepartmentId),
           when: (values) => textOf(values, 'code') === 'wrong-department',
         },
-        words(t, 'note'),
+        { ...words(t, 'note'), isRequired: (values) => textOf(values, 'code') === 'other' },
       ],
       send: (values, order) =>
         handoffDecline({

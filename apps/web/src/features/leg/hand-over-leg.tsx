@@ -2,10 +2,9 @@ import { Alert, Paper, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
-import { companyCalendarsOptions } from '../../api/generated/@tanstack/react-query.gen';
+import { boardLoadOptions } from '../../api/generated/@tanstack/react-query.gen';
 import { legHandOver } from '../../api/generated/sdk.gen';
-import type { ItemView, LegView, WindowDto } from '../../api/generated/types.gen';
-import { dateIn } from '../../ui/zoned-time';
+import type { DepartmentView, ItemView, LegView } from '../../api/generated/types.gen';
 import {
   type Action,
   departmentChoices,
@@ -18,6 +17,7 @@ import {
   type Values,
 } from '../case/action';
 import { nextLegs, openOfferOf } from '../case/standing';
+import { wallTime, When } from '../../ui/time';
 
 /** The baton goes on: the brief by the receiving leg's fields, what it lacks, and how the receiver will see it. */
 export function handOverLeg(situation: Situation, leg: LegView, why: string | null): Action {
@@ -26,7 +26,8 @@ export function handOverLeg(situation: Situation, leg: LegView, why: string | nu
   const briefs = fieldsOfAll(next);
   const open = leg.exitChecklist.filter(({ key, required }) => required && !leg.ticked.includes(key));
   const elsewhere = (values: Values) => textOf(values, 'toDepartmentId') !== '';
-  const receiving = (values: Values) => textOf(values, 'toDepartmentId') || next[0]?.departmentId || '';
+  const receiving = (values: Values) =>
+    elsewhere(values) ? [textOf(values, 'toDepartmentId')] : [...new Set(next.map(({ departmentId }) => departmentId))];
   const fields: Field[] = [
     {
       name: 'toDepartmentId',
@@ -83,7 +84,7 @@ export function handOverLeg(situation: Situation, leg: LegView, why: string | nu
     why,
     fields,
     Preview: ({ values }) => (
-      <Receiver situation={situation} departmentId={receiving(values)} items={briefs} values={values} />
+      <Receivers situation={situation} departmentIds={receiving(values)} items={briefs} values={values} />
     ),
     send: (values, order) =>
       legHandOver({
@@ -128,40 +129,24 @@ function prefilled({ record }: Situation, leg: LegView, key: string): string {
   return '';
 }
 
-interface ReceiverProps {
+interface ReceiversProps {
   readonly situation: Situation;
-  readonly departmentId: string;
+  readonly departmentIds: readonly string[];
   readonly items: readonly ItemView[];
   readonly values: Values;
 }
 
 /** Who will receive it, whether they are there, and the page they will read. */
-function Receiver({ situation: { company, record }, departmentId, items, values }: ReceiverProps) {
+function Receivers({ situation: { company, record }, departmentIds, items, values }: ReceiversProps) {
   const { t } = useTranslation();
-  const { data: calendars } = useQuery({ ...companyCalendarsOptions(), staleTime: 300_000 });
-  const department = company.department(departmentId);
-  if (!department) return null;
-  const calendar = calendars?.find(({ id }) => id === department.calendarId);
-  const day = calendar && weekdayOf(dateIn(calendar.zone, Date.now()));
-  const windows =
-    (calendar?.week as Record<string, readonly WindowDto[] | null | undefined> | undefined)?.[day ?? 0] ?? [];
+  const departments = departmentIds.map((id) => company.department(id)).filter((one) => one !== undefined);
+  if (departments.length === 0) return null;
   const gaps = items.filter(({ key, required }) => required && !textOf(values, `package.${key}`).trim());
-  const waiting = record.handoffs.filter((one) => one.status === 'offered' && one.toDepartmentId === departmentId);
   return (
     <Stack gap="xs">
-      <Text size="sm">
-        <b>{department.name}</b> · {t('leg.leadIs', { name: company.nameOf(department.leadId) })}
-        {calendar &&
-          ` · ${
-            windows.length > 0
-              ? t('leg.openToday', {
-                  hours: windows.map(({ from, to }) => `${clockTime(from)}–${clockTime(to)}`).join(', '),
-                  zone: calendar.zone,
-                })
-              : t('leg.closedToday')
-          }`}
-        {waiting.length > 0 && ` · ${t('leg.alreadyOffered', { count: waiting.length })}`}
-      </Text>
+      {departments.map((department) => (
+        <Load key={department.id} department={department} lead={company.nameOf(department.leadId)} />
+      ))}
       {gaps.length > 0 && (
         <Alert color="yellow" variant="light" p="xs">
           {t('leg.gaps', { items: gaps.map(({ label }) => label).join(', ') })}
@@ -179,7 +164,7 @@ function Receiver({ situation: { company, record }, departmentId, items, values 
           content={Object.fromEntries(items.map(({ key }) => [key, textOf(values, `package.${key}`)]))}
         />
         {textOrNull(values, 'note') && (
-          <Text size="sm" mt="xs">
+          <Text size="sm" mt="xs" style={{ whiteSpace: 'pre-wrap' }}>
             {textOf(values, 'note')}
           </Text>
         )}
@@ -188,25 +173,59 @@ function Receiver({ situation: { company, record }, departmentId, items, values 
   );
 }
 
-const clockTime = (value: unknown): string => String(value).slice(0, 5);
+/** How much a department has in hand, who is there, and when it opens or closes. */
+function Load({ department, lead }: { readonly department: DepartmentView; readonly lead: string }) {
+  const { t, i18n } = useTranslation();
+  const { data: load } = useQuery(boardLoadOptions({ path: { id: department.id } }));
+  return (
+    <Text size="sm" component="div">
+      <b>{department.name}</b> · {t('leg.leadIs', { name: lead })}
+      {load && (
+        <>
+          <div>
+            {load.opensAt ? (
+              <Text span inherit fw={600}>
+                {t('leg.opensAt', { at: wallTime(load.opensAt, i18n.language) })} (<When at={load.opensAt} />)
+              </Text>
+            ) : load.closesAt ? (
+              t('leg.openUntil', { at: wallTime(load.closesAt, i18n.language) })
+            ) : (
+              t('leg.openNow')
+            )}
+            {' · '}
+            {t('leg.present', { present: load.present, count: load.people })}
+          </div>
+          <div>
+            {t('leg.inWork', { count: load.working })} · {t('leg.waitsThere', { count: load.waiting })} ·{' '}
+            {t('leg.unanswered', { count: load.offered })}
+          </div>
+        </>
+      )}
+    </Text>
+  );
+}
 
 /** A package as its receiver reads it; a gap is called one. */
 export function Brief({
   items,
   content,
+  known = items,
 }: {
   readonly items: readonly ItemView[];
   readonly content: Readonly<Record<string, string>>;
+  /** Where names of fields are found that were meant for another leg. */
+  readonly known?: readonly ItemView[];
 }) {
   const { t } = useTranslation();
-  const known = new Map(items.map((item) => [item.key, item.label]));
-  const keys = [...new Set([...known.keys(), ...Object.keys(content)])];
+  const keys = [...new Set([...items.map(({ key }) => key), ...Object.keys(content)])];
+  const nameOf = (key: string): string =>
+    known.find((item) => item.key === key)?.label ?? (key === 'missing' ? t('field.missing') : key);
   return (
     <dl style={{ margin: 0 }}>
       {keys.map((key) => (
         <div key={key}>
           <Text component="dt" size="xs" c="dimmed" mt={4}>
-            {known.get(key) ?? key}
+            {nameOf(key)}
           </Text>
           <Text
             component="dd"
@@ -229,6 +248,3 @@ export function receivedBrief(situation: Pick<Situation, 'record'>, leg: LegView
     openOfferOf(situation.record, leg.id) ?? situation.record.handoffs.findLast((one) => one.toLegId === leg.id);
   return handoff?.packages.at(-1);
 }
-
-/** 1 for Monday to 7 for Sunday. */
-const weekdayOf = (date: string): number => new Date(date).getUTCDay() || 7;

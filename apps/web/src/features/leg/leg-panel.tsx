@@ -68,7 +68,11 @@ export function LegPanel({ situation, leg }: { readonly situation: Situation; re
             {t('leg.brief')}
             {brief.revision > 1 && ` · ${t('leg.revision', { number: brief.revision })}`}
           </Text>
-          <Brief items={leg.packageFields} content={brief.content} />
+          <Brief
+            items={leg.packageFields}
+            content={brief.content}
+            known={record.legs.flatMap((one) => one.packageFields)}
+          />
         </div>
       )}
     </Stack>

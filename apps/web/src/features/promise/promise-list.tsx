@@ -2,9 +2,10 @@ import { Badge, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 import type { PromiseView } from '../../api/generated/types.gen';
-import { wallTime, When } from '../../ui/time';
+import { When } from '../../ui/time';
 import type { Action, Situation } from '../case/action';
 import { ActionButtons } from '../case/action-buttons';
+import { dueWords } from './due-words';
 import { promiseActions } from './promise-actions';
 
 const colours: Readonly<Record<PromiseView['status'], string>> = {
@@ -42,7 +43,7 @@ export function PromiseList({
             {t('promise.line', {
               who: company.nameOf(promise.holderId),
               name: promise.madeTo,
-              due: wallTime(promise.dueAt, i18n.language),
+              due: dueWords(promise, t, i18n.language),
             })}{' '}
             (<When at={promise.dueAt} />)
             {promise.attempts > 0 && ` · ${t('promise.attempts', { count: promise.attempts })}`}
