@@ -47,6 +47,13 @@ export const company = () => ({
       leg(2, 'billing', 'Pay back'),
       leg(3, 'frontline', 'Call back'),
     ]),
+    journey('careful', [
+      leg(1, 'frontline', 'Take the call', { exitChecklist: [item('asked', 'Asked for the number', true)] }),
+      leg(2, 'billing', 'Check the bill', {
+        packageFields: [item('invoice', 'Invoice', true), item('since', 'Since', false)],
+      }),
+      leg(3, 'frontline', 'Call back', { preparation: [item('account', 'Opened the account', false)] }),
+    ]),
     journey('hurry', [
       leg(1, 'frontline', 'Take the call'),
       leg(2, 'workshop', 'Look at it', { acceptanceSeconds: 1 }),
@@ -99,6 +106,8 @@ const journey = (id: string, legs: readonly object[]) => ({
   firstResponseSeconds: targets(4),
   active: true,
 });
+
+const item = (key: string, label: string, required: boolean) => ({ key, label, required });
 
 const leg = (step: number, departmentId: string, name: string, differs: object = {}) => ({
   key: `${step}-${departmentId}`,

@@ -5,6 +5,7 @@ export interface CaseBody {
   readonly version: number;
   readonly status: string;
   readonly ownerId: string;
+  readonly unansweredSince: string | null;
   readonly hops: number;
   readonly plannedHandoffs: number;
   readonly returns: number;

@@ -46,7 +46,8 @@ const units = [
 function relative(ms: number, language: string): string {
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   for (const [unit, size] of units) if (Math.abs(ms) >= size) return format.format(Math.round(ms / size), unit);
-  return format.format(Math.round(ms / 1000), 'second');
+  // Clocks differ by a moment: what has just happened is not in the future.
+  return format.format(Math.abs(ms) < 5_000 ? 0 : Math.round(ms / 1000), 'second');
 }
 
 /** The present, moving on every ten seconds. */

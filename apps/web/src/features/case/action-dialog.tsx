@@ -65,25 +65,30 @@ export function ActionDialog({ action, record, company, others, close }: Props) 
     writeDraft(draftOf, next);
     setMissing(missing.filter((one) => one !== name));
   };
+  const asked = action.fields.filter((field) => isAsked(field, values));
   const submit = () => {
-    const gaps = gapsOf(action.fields, values);
+    const gaps = gapsOf(asked, values);
     setMissing(gaps);
-    const isFit =
-      gaps.length === 0 && !action.fields.some((field) => isAsked(field, values) && isTooLong(field, values));
+    const isFit = gaps.length === 0 && !asked.some((field) => isTooLong(field, values));
     if (isFit && !send.isPending) send.mutate();
   };
   const { Preview } = action;
   const isStale = send.error instanceof ProblemError && send.error.status === 412;
 
   return (
-    <Modal opened onClose={close} size="lg" title={[action.label, action.about].filter(Boolean).join(' · ')}>
+    <Modal
+      opened
+      onClose={close}
+      size="lg"
+      title={[action.label, action.about].filter(Boolean).join(' · ')}
+      onKeyDown={getHotkeyHandler([['mod+Enter', submit]])}
+    >
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           submit();
         }}
-        onKeyDown={getHotkeyHandler([['mod+Enter', submit]])}
       >
         <Stack gap="sm">
           {others}
@@ -105,7 +110,7 @@ export function ActionDialog({ action, record, company, others, close }: Props) 
               type="submit"
               color={action.tone === 'careful' ? 'red' : undefined}
               loading={send.isPending}
-              {...(action.fields.length === 0 ? { 'data-autofocus': true } : {})}
+              {...(asked.length === 0 ? { 'data-autofocus': true } : {})}
             >
               {staleSince === null ? action.label : t('act.stale.again')}
             </Button>

@@ -108,6 +108,7 @@ function OneField({
           onChange={(next) => set(next ?? '')}
           searchable={choices.length > 7}
           clearable={!isRequired(field, values)}
+          allowDeselect={!isRequired(field, values)}
           comboboxProps={{ withinPortal: true }}
         />
       );

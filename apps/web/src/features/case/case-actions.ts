@@ -62,6 +62,9 @@ export function talkActions(situation: Situation): readonly Action[] {
   const path = { id: record.id };
   const mine = record.promises.filter(({ status }) => status === 'open' || status === 'broken');
   const holdsOne = mine.some(({ holderId }) => holderId === me.id);
+  const isWaitedFor =
+    record.unansweredSince !== null ||
+    record.escalations.some(({ trigger, endedAt }) => trigger === 'customer-asked' && endedAt === null);
   const channel = channelField(t);
   return [
     caseAction(situation, 'add-note', null, {
@@ -86,6 +89,13 @@ export function talkActions(situation: Situation): readonly Action[] {
             choices: mine.map(({ id, text }) => ({ value: id, label: text })),
             when: () => mine.length > 0,
           },
+          {
+            name: 'answersCustomer',
+            label: t('field.answersCustomer'),
+            kind: 'flag',
+            initial: isWaitedFor,
+            when: () => isWaitedFor,
+          },
           { name: 'closing', label: t('field.closing'), kind: 'flag', hint: t('casePage.closingHint') },
         ],
         send: (values, order) =>
@@ -97,6 +107,7 @@ export function talkActions(situation: Situation): readonly Action[] {
               reached: isOn(values, 'reached'),
               promiseIds: listOf(values, 'promiseIds'),
               closing: isOn(values, 'closing'),
+              answersCustomer: isOn(values, 'answersCustomer'),
             },
             ...order,
           }),

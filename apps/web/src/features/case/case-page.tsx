@@ -1,4 +1,4 @@
-import { Grid, Paper, Select, Stack, Title } from '@mantine/core';
+import { Paper, Select, Stack, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -32,6 +32,7 @@ import { ActionButtons } from './action-buttons';
 import { ActionDialog } from './action-dialog';
 import { endActions, peopleActions, talkActions } from './case-actions';
 import { CaseHeader } from './case-header';
+import classes from './case-page.module.css';
 import { useCompany } from './company';
 import { PeoplePanel } from './people-panel';
 import { isActive, isBeingWorked, openOfferOf, standingOf } from './standing';
@@ -86,72 +87,70 @@ function TheCase({ record, me }: { readonly record: CaseView; readonly me: MeVie
       <Section title={t('strip.title')}>
         <RelayStrip record={record} forecast={forecast} company={company} selectedId={leg?.id} select={chooseLeg} />
       </Section>
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, lg: 7 }}>
-          <Stack gap="md">
-            {leg && (
-              <Section title={t('casePage.next')}>
-                <Stack gap="sm">
-                  {shownLegs.length > 1 && (
-                    <Select
-                      aria-label={t('field.leg')}
-                      size="xs"
-                      maw={360}
-                      allowDeselect={false}
-                      value={leg.id}
-                      onChange={(id) => id && chooseLeg(id)}
-                      data={shownLegs.map(({ id, name, status }) => ({
-                        value: id,
-                        label: `${name} · ${t(`status.${status}`)}`,
-                      }))}
-                    />
-                  )}
-                  <ActionButtons actions={ofLeg} start={start} size="sm" />
-                  <LegPanel situation={situation} leg={leg} />
-                </Stack>
-              </Section>
-            )}
-            <Section title={t('casePage.case')} id="talk">
-              <ActionButtons actions={ofCase} start={start}>
-                <TrackerLink situation={situation} />
-              </ActionButtons>
-            </Section>
-            <Section title={t('timeline.title')}>
-              <Timeline record={record} company={company} />
-            </Section>
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, lg: 5 }}>
-          <Stack gap="md">
-            {isChased && (
-              <Section title={t('chase.title')}>
-                <ChaseList {...lists} />
-              </Section>
-            )}
-            {record.disruptions.length > 0 && (
-              <Section title={t('disruption.title')}>
-                <DisruptionList {...lists} />
-              </Section>
-            )}
-            {record.questions.length > 0 && (
-              <Section title={t('question.title')}>
-                <QuestionList {...lists} />
-              </Section>
-            )}
-            {record.promises.length > 0 && (
-              <Section title={t('promise.title')}>
-                <PromiseList {...lists} />
-              </Section>
-            )}
-            <Section title={t('people.title')}>
+      <div className={classes.columns}>
+        <Stack gap="md" className={classes.now ?? ''}>
+          {leg && (
+            <Section title={t('casePage.next')}>
               <Stack gap="sm">
-                <PeoplePanel situation={situation} />
-                <ActionButtons actions={peopleActions(situation)} start={start} />
+                {shownLegs.length > 1 && (
+                  <Select
+                    aria-label={t('field.leg')}
+                    size="xs"
+                    maw={360}
+                    allowDeselect={false}
+                    value={leg.id}
+                    onChange={(id) => id && chooseLeg(id)}
+                    data={shownLegs.map(({ id, name, status }) => ({
+                      value: id,
+                      label: `${name} · ${t(`status.${status}`)}`,
+                    }))}
+                  />
+                )}
+                <ActionButtons actions={ofLeg} start={start} size="sm" />
+                <LegPanel situation={situation} leg={leg} />
               </Stack>
             </Section>
-          </Stack>
-        </Grid.Col>
-      </Grid>
+          )}
+          <Section title={t('casePage.case')} id="talk">
+            <ActionButtons actions={ofCase} start={start}>
+              <TrackerLink situation={situation} />
+            </ActionButtons>
+          </Section>
+        </Stack>
+        <Stack gap="md" className={classes.side ?? ''}>
+          {isChased && (
+            <Section title={t('chase.title')}>
+              <ChaseList {...lists} />
+            </Section>
+          )}
+          {record.disruptions.length > 0 && (
+            <Section title={t('disruption.title')}>
+              <DisruptionList {...lists} />
+            </Section>
+          )}
+          {record.questions.length > 0 && (
+            <Section title={t('question.title')}>
+              <QuestionList {...lists} />
+            </Section>
+          )}
+          {record.promises.length > 0 && (
+            <Section title={t('promise.title')}>
+              <PromiseList {...lists} />
+            </Section>
+          )}
+          <Section title={t('people.title')}>
+            <Stack gap="sm">
+              <PeoplePanel situation={situation} />
+              <ActionButtons actions={peopleActions(situation)} start={start} />
+            </Stack>
+          </Section>
+        </Stack>
+        <div className={classes.past}>
+          <Section title={t('timeline.title')}>
+            <Timeline record={record} company={company} />
+          </Section>
+        </div>
+      </div>
       {action && (
         <ActionDialog
           key={action.id}

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { CaseView, ForecastView, LegView } from '../../api/generated/types.gen';
@@ -8,7 +8,7 @@ import { useNow, wallTime } from '../../ui/time';
 import { readersFormat } from '../../ui/zone';
 import type { Company } from '../case/company';
 import classes from './relay-strip.module.css';
-import { leftOut, stripLanes, type StripLane, type StripLeg } from './strip-legs';
+import { leftOut, numberOf, type StripBar, stripLanes, type StripLane, stripLegs } from './strip-legs';
 import { stripScale, type StripScale } from './strip-scale';
 
 interface Props {
@@ -28,24 +28,33 @@ export function RelayStrip({ record, forecast, company, selectedId, select }: Pr
   const { ref, width } = useElementSize();
   const isNarrow = useMediaQuery('(max-width: 48em)') ?? false;
   const now = useNow();
-  const lanes = useMemo(() => stripLanes(record, forecast, now), [record, forecast, now]);
+  const legs = useMemo(() => stripLegs(record, forecast, now), [record, forecast, now]);
   const label = isNarrow ? 92 : 140;
   const customerDue = record.clocks.findLast(
     ({ kind, state }) => kind === 'resolution' && state !== 'cancelled',
   )?.dueAt;
   const isOpen = record.status === 'open';
   const scale = useMemo(() => {
-    const marks = lanes.flatMap(({ legs }) => legs.flatMap(({ from, to }) => [from, to]));
+    const marks = legs.flatMap(({ from, to }) => [from, to]);
     const opened = Date.parse(record.openedAt);
     if (isOpen) marks.push(now);
     if (customerDue) marks.push(Date.parse(customerDue));
     const last = Math.max(opened + 3_600_000, ...marks);
     return stripScale([opened, ...marks, last + (last - opened) * 0.03], Math.max(width - label - 4, 420));
-  }, [lanes, width, label, isOpen, now, customerDue, record.openedAt]);
+  }, [legs, width, label, isOpen, now, customerDue, record.openedAt]);
+  const lanes = useMemo(() => stripLanes(legs, scale), [legs, scale]);
 
   const tops = laneTops(lanes);
   const height = tops.at(-1) ?? 0;
   const left = record.legs.filter(leftOut);
+  const has = (...statuses: LegView['status'][]) => legs.some(({ leg }) => statuses.includes(leg.status));
+  const chosen = lanes.flatMap(({ bars }) => bars).find(({ leg }) => leg.id === selectedId);
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Where the strip is wider than its place, the chosen leg stands in the middle of it.
+    if (frame.current && chosen && width > 0)
+      frame.current.scrollLeft = chosen.x + label + chosen.width / 2 - (frame.current.clientWidth + label) / 2;
+  }, [chosen?.leg.id, width > 0, isTable]);
 
   return (
     <Stack gap={6}>
@@ -53,7 +62,7 @@ export function RelayStrip({ record, forecast, company, selectedId, select }: Pr
         {isTable ? (
           <LegTable record={record} forecast={forecast} company={company} />
         ) : (
-          <div className={classes.frame} role="group" aria-label={t('strip.picture')} tabIndex={0}>
+          <div ref={frame} className={classes.frame} role="group" aria-label={t('strip.picture')} tabIndex={0}>
             <div className={classes.strip} style={{ ['--label' as string]: `${label}px`, width: label + scale.width }}>
               <div className={classes.label} style={{ borderTop: 0 }} />
               <Axis scale={scale} record={record} now={isOpen ? now : null} due={customerDue ?? null} />
@@ -95,14 +104,15 @@ export function RelayStrip({ record, forecast, company, selectedId, select }: Pr
       </div>
       <Group justify="space-between" gap="xs" align="flex-start">
         <div className={classes.legend} aria-hidden>
-          <Swatch className={classes.done} text={t('status.done')} />
-          <Swatch className={classes.work} text={t('status.running')} />
-          <Swatch className={classes.wait} text={t('status.waiting')} />
-          <Swatch className={classes.transit} text={t('strip.transit')} />
-          <Swatch className={classes.plan} text={t('status.planned')} />
-          <span>◆ {t('strip.accepted')}</span>
-          <span>◇ {t('strip.offered')}</span>
-          <span>┃ {t('strip.legDue')}</span>
+          {has('done') && <Swatch className={classes.done} text={t('status.done')} />}
+          {has('returned') && <Swatch className={classes.back} text={t('status.returned')} />}
+          {has('running') && <Swatch className={classes.work} text={t('status.running')} />}
+          {has('waiting') && <Swatch className={classes.wait} text={t('status.waiting')} />}
+          {has('offered', 'handing-over') && <Swatch className={classes.transit} text={t('strip.transit')} />}
+          {has('planned') && <Swatch className={classes.plan} text={t('status.planned')} />}
+          {record.handoffs.some(({ status }) => status === 'accepted') && <span>◆ {t('strip.accepted')}</span>}
+          {record.handoffs.some(({ status }) => status === 'offered') && <span>◇ {t('strip.offered')}</span>}
+          {legs.some(({ dueAt }) => dueAt !== null) && <span>┃ {t('strip.legDue')}</span>}
         </div>
         <Group gap="xs">
           {left.length > 0 && (
@@ -178,7 +188,8 @@ function Axis({
   for (const { at, text } of wanted) {
     const half = text.length * 3.2 + 6;
     const x = Math.min(Math.max(scale.x(at), half), scale.width - half);
-    if (placed.every((other) => Math.abs(other.x - x) > other.half + half)) placed.push({ x, half, text });
+    const hasRoom = placed.every((other) => Math.abs(other.x - x) > other.half + half && other.text !== text);
+    if (hasRoom) placed.push({ x, half, text });
   }
   return (
     <div className={classes.axis} aria-hidden>
@@ -210,13 +221,13 @@ function Lane({
     <>
       <div className={classes.label}>{name}</div>
       <div className={classes.lane} style={{ height: lane.rows * ROW + 8, width: scale.width }}>
-        {lane.legs.map((one) => (
+        {lane.bars.map((bar) => (
           <Bar
-            key={one.leg.id}
-            one={one}
+            key={bar.leg.id}
+            bar={bar}
             scale={scale}
             company={company}
-            isSelected={one.leg.id === selectedId}
+            isSelected={bar.leg.id === selectedId}
             select={select}
           />
         ))}
@@ -238,22 +249,20 @@ const looks: Readonly<Record<LegView['status'], string | undefined>> = {
 };
 
 function Bar({
-  one,
+  bar,
   scale,
   company,
   isSelected,
   select,
 }: {
-  readonly one: StripLeg;
+  readonly bar: StripBar;
   readonly scale: StripScale;
   readonly company: Company;
   readonly isSelected: boolean;
   readonly select: (legId: string) => void;
 }) {
   const { t, i18n } = useTranslation();
-  const { leg, from, to, factUntil, dueAt, isLate, row, number } = one;
-  const x = scale.x(from);
-  const end = scale.x(to);
+  const { leg, from, to, factUntil, dueAt, isLate, row, number, x, width } = bar;
   const top = 5 + row * ROW;
   const who = company.nameOf(leg.holderId ?? leg.responsibleId ?? leg.reservedById);
   const words = [
@@ -274,16 +283,14 @@ function Bar({
         aria-pressed={isSelected}
         aria-label={words}
         title={words}
-        style={{ left: x, width: Math.max(end - x, 16), top }}
+        style={{ left: x, width, top }}
         onClick={() => select(leg.id)}
       >
         {factUntil > from && factUntil < to && <i className={classes.ahead} style={{ left: scale.x(factUntil) - x }} />}
-        <span>
-          {number} {leg.name}
-          {leg.visitNo > 1 && ` ↩${leg.visitNo}`}
-        </span>
+        <b>{number}</b>
+        {width > 60 && <span>{leg.name}</span>}
       </button>
-      {dueAt !== null && dueAt >= from && leg.status !== 'done' && (
+      {dueAt !== null && dueAt >= from && (
         <i
           className={`${classes.due} ${isLate ? classes.dueLate : ''}`}
           style={{ left: scale.x(dueAt), top: top - 3 }}
@@ -311,8 +318,8 @@ function Link({
   const handoff = record.handoffs.find(({ id }) => id === handoffId);
   if (!handoff || (handoff.status !== 'offered' && handoff.status !== 'accepted')) return null;
   const place = (legId: string | null) => {
-    const lane = lanes.findIndex(({ legs }) => legs.some(({ leg }) => leg.id === legId));
-    const one = lanes[lane]?.legs.find(({ leg }) => leg.id === legId);
+    const lane = lanes.findIndex(({ bars }) => bars.some(({ leg }) => leg.id === legId));
+    const one = lanes[lane]?.bars.find(({ leg }) => leg.id === legId);
     return one && { y: (tops[lane] ?? 0) + 5 + one.row * ROW + 14, one };
   };
   const to = place(handoff.toLegId);
@@ -365,13 +372,13 @@ function LegRows({ record, forecast, company }: LegTableProps) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {record.legs.map((leg, index) => {
+        {record.legs.map((leg) => {
           const expected = forecast?.legs.find(({ legId }) => legId === leg.id);
           const clock = record.clocks.findLast(({ kind, subject }) => kind === 'leg-ola' && subject.id === leg.id);
           return (
             <Table.Tr key={leg.id}>
               <Table.Td>
-                {index + 1} {leg.name}
+                {numberOf(record, leg)} {leg.name}
               </Table.Td>
               <Table.Td>{company.departmentName(leg.departmentId)}</Table.Td>
               <Table.Td>{t(`status.${leg.status}`)}</Table.Td>

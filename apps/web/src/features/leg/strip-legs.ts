@@ -1,9 +1,10 @@
 import type { CaseView, ForecastView, LegView } from '../../api/generated/types.gen';
+import type { StripScale } from './strip-scale';
 
 /** A leg as the strip draws it. Instants in milliseconds. */
 export interface StripLeg {
   readonly leg: LegView;
-  readonly number: number;
+  readonly number: string;
   readonly from: number;
   readonly to: number;
   /** Until here it is fact; behind it, forecast. */
@@ -11,33 +12,58 @@ export interface StripLeg {
   /** When its own target is, or was, due. */
   readonly dueAt: number | null;
   readonly isLate: boolean;
-  /** The row within its lane: legs at the same time do not cover each other. */
+}
+
+/** Where a leg is drawn, in pixels. */
+export interface StripBar extends StripLeg {
+  readonly x: number;
+  readonly width: number;
+  /** The row within its lane: bars do not cover each other. */
   readonly row: number;
 }
 
 export interface StripLane {
   readonly departmentId: string;
-  readonly legs: readonly StripLeg[];
+  readonly bars: readonly StripBar[];
   readonly rows: number;
 }
 
-/** Lanes in the order in which the relay reaches the departments; what was left out has no bar. */
-export function stripLanes(record: CaseView, forecast: ForecastView | undefined, now: number): readonly StripLane[] {
-  const drawn = record.legs
+/** The legs of the relay as the strip draws them; what was left out has no bar. */
+export const stripLegs = (record: CaseView, forecast: ForecastView | undefined, now: number): readonly StripLeg[] =>
+  record.legs
     .filter((leg) => !leftOut(leg))
-    .map((leg, index) => ({ ...timesOf(record, leg, forecast, now), number: index + 1 }));
-  const lanes = new Map<string, StripLeg[]>();
-  for (const one of drawn) {
+    .map((leg) => ({ ...timesOf(record, leg, forecast, now), number: numberOf(record, leg) }));
+
+/** Legs are numbered as they come; one that is run again keeps its number: `4`, `4↩2`. What was left out has none. */
+export function numberOf({ legs }: CaseView, leg: LegView): string {
+  const first = firstVisit(legs, leg);
+  const place = legs.filter((one) => one.revisits === null && !leftOut(one)).indexOf(first) + 1;
+  return place === 0 ? '' : `${place}${leg.visitNo > 1 ? `↩${leg.visitNo}` : ''}`;
+}
+
+function firstVisit(legs: readonly LegView[], leg: LegView): LegView {
+  const before = legs.find(({ id }) => id === leg.revisits);
+  return before ? firstVisit(legs, before) : leg;
+}
+
+/** Lanes in the order in which the relay reaches the departments. */
+export function stripLanes(legs: readonly StripLeg[], scale: StripScale): readonly StripLane[] {
+  const lanes = new Map<string, StripBar[]>();
+  for (const one of legs) {
     const lane = lanes.get(one.leg.departmentId) ?? [];
-    const row = firstFreeRow(lane, one.from);
-    lanes.set(one.leg.departmentId, [...lane, { ...one, row }]);
+    const width = Math.max(scale.x(one.to) - scale.x(one.from), SHORTEST_BAR);
+    const x = Math.min(scale.x(one.from), scale.width - width);
+    lanes.set(one.leg.departmentId, [...lane, { ...one, x, width, row: firstFreeRow(lane, x, width) }]);
   }
-  return [...lanes].map(([departmentId, legs]) => ({
+  return [...lanes].map(([departmentId, bars]) => ({
     departmentId,
-    legs,
-    rows: Math.max(...legs.map(({ row }) => row)) + 1,
+    bars,
+    rows: Math.max(...bars.map(({ row }) => row)) + 1,
   }));
 }
+
+/** Room for a leg's number. */
+const SHORTEST_BAR = 34;
 
 export const leftOut = ({ status, acceptedAt }: LegView): boolean =>
   status === 'skipped' || (status === 'cancelled' && acceptedAt === null);
@@ -46,23 +72,26 @@ function timesOf(record: CaseView, leg: LegView, forecast: ForecastView | undefi
   const expected = forecast?.legs.find(({ legId }) => legId === leg.id);
   const clock = record.clocks.findLast(({ kind, subject }) => kind === 'leg-ola' && subject.id === leg.id);
   const dueAt = clock?.dueAt ? Date.parse(clock.dueAt) : null;
+  const isLate = clock?.breachedAt != null;
   const started = leg.acceptedAt ?? leg.offeredAt;
   const from = Date.parse(started ?? expected?.startsAt ?? leg.expectedAt ?? record.openedAt);
   const isEnded = leg.endedAt !== null && leg.status !== 'handing-over';
   const end = isEnded ? leg.endedAt! : (expected?.endsAt ?? leg.etaAt ?? null);
-  const to = Math.max(end === null ? from + leg.olaSeconds * 1000 : Date.parse(end), from + 60_000);
+  const to = Math.max(end === null ? from + leg.olaSeconds * 1000 : Date.parse(end), from);
   return {
     leg,
     from,
     to: isEnded ? to : Math.max(to, started === null ? to : now),
     factUntil: isEnded ? to : started === null ? from : Math.max(now, from),
-    dueAt,
-    isLate: clock?.breachedAt != null,
+    // What came to its end in time is due no more.
+    dueAt: isEnded && !isLate ? null : dueAt,
+    isLate,
   };
 }
 
-function firstFreeRow(lane: readonly StripLeg[], from: number): number {
+function firstFreeRow(lane: readonly StripBar[], x: number, width: number): number {
+  const covers = (other: StripBar) => other.x < x + width && x < other.x + other.width;
   for (let row = 0; ; row += 1) {
-    if (!lane.some((other) => other.row === row && other.to > from)) return row;
+    if (!lane.some((other) => other.row === row && covers(other))) return row;
   }
 }
