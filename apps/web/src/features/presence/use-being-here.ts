@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
 import { presenceLeave, presenceShow } from '../../api/generated/sdk.gen';
-import { newKey } from '../case/new-key';
+import { newKey } from '../../api/new-key';
 import { peopleHereKey } from './people-here';
 
 /** One name for as long as the page stays loaded. */
