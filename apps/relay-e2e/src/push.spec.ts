@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { batonDoes } from './support/command-line.js';
 import { emailOf, type Name } from './support/company.js';
 import { type Installation, startInstallation } from './support/installation.js';
 import { claimsOf, startPushService } from './support/push-service.js';
@@ -23,12 +22,11 @@ describe('devices are told', () => {
 
   /** Somebody at a browser of their own that is told. */
   const aDeviceOf = async (name: Name, language = 'de') => {
-    const password = (await batonDoes(baton.database.url, 'user', 'password', emailOf(name))).split(/\s+/).at(-1)!;
     const ask = async (method: string, path: string, body?: object, cookie = '') => {
       const headers = { 'sec-fetch-site': 'same-origin', cookie, ...(body && { 'content-type': 'application/json' }) };
       return fetch(`${baton.url}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
     };
-    const signedIn = await ask('POST', '/session', { email: emailOf(name), password });
+    const signedIn = await ask('POST', '/session', { email: emailOf(name), password: baton.database.password });
     const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
     const does = (method: string, path: string, body?: object) => ask(method, path, body, cookie);
     const browser = service.newBrowser();

@@ -15,6 +15,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>The desk</title>');
   writeFileSync(join(folder, 'assets/index-1a2b.js'), SCRIPT);
   writeFileSync(join(folder, 'assets/index-1a2b.js.gz'), gzipSync(SCRIPT));
+  writeFileSync(join(folder, 'sw.js'), SCRIPT);
   writeFileSync(join(folder, 'secret.txt'), 'not for browsers');
   service = await aService({}, folder);
 });
@@ -88,6 +89,17 @@ describe('the files of the web application', () => {
     const { headers } = await open('/assets/index-1a2b.js', { 'accept-encoding': 'gzip' });
     expect(headers['content-encoding']).toBe('gzip');
     expect(headers['content-type']).toMatch(/javascript/);
+  });
+
+  it('are asked for anew each time where the name stays: what shows notices while no page is open', async () => {
+    const { statusCode, headers, body } = await open('/sw.js', { accept: '*/*', 'service-worker': 'script' });
+    expect({ statusCode, caching: headers['cache-control'], body }).toEqual({
+      statusCode: 200,
+      caching: 'no-cache',
+      body: SCRIPT,
+    });
+    expect(headers['content-type']).toMatch(/javascript/);
+    expect(headers['content-security-policy']).toContain("default-src 'self'");
   });
 
   it.each(['/assets/../secret.txt', '/assets/..%2fsecret.txt', '/assets/%2e%2e/secret.txt'])(

@@ -20,13 +20,17 @@ export async function serveWeb(server: FastifyInstance, folder: string): Promise
     preCompressed: true,
     index: false,
   });
+  // Its name stays, so that every browser finds the next one; what it may do ends where this folder does: everywhere.
+  server.get('/sw.js', (_request, reply) =>
+    reply.header('cache-control', 'no-cache').sendFile('sw.js', folder, { cacheControl: false, immutable: false }),
+  );
   server.addHook('onRequest', async (request, reply) => {
     if (isForThePage(request)) return sendPage(reply, folder);
   });
 }
 
 /** These answer for themselves; everything else that a browser opens is a place of the application. */
-const NOT_THE_PAGE = /^\/(api|health|metrics|assets|t)(\/|\?|$)/;
+const NOT_THE_PAGE = /^\/(api|health|metrics|assets|t|sw\.js)(\/|\?|$)/;
 
 const isForThePage = ({ method, url, headers }: FastifyRequest): boolean =>
   (method === 'GET' || method === 'HEAD') &&

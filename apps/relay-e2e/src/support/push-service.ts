@@ -52,7 +52,7 @@ export async function startPushService() {
 }
 
 /** The browser's side: its keys, and reading what came. Written from the RFCs, not from what sends. */
-class PushedBrowser {
+export class PushedBrowser {
   private readonly pair = createECDH('prime256v1');
   private readonly publicKey = this.pair.generateKeys();
   private readonly authSecret = randomBytes(16);

@@ -6,13 +6,18 @@ import { useTranslation } from 'react-i18next';
 
 import { noticeListOptions } from '../../api/generated/@tanstack/react-query.gen';
 import { useShortcuts } from '../../ui/shortcuts';
+import { usePush } from '../push/use-push';
 
+const OnThisDevice = lazy(() =>
+  import('../push/on-this-device').then(({ OnThisDevice }) => ({ default: OnThisDevice })),
+);
 const Notices = lazy(() => import('./notices').then(({ Notices }) => ({ default: Notices })));
 
 /** How many notices are unread, and the way to them. */
 export function Bell() {
   const { t } = useTranslation();
   const [isOpen, drawer] = useDisclosure();
+  const rememberPush = usePush(drawer.close);
   const { data } = useQuery(noticeListOptions({ query: { limit: 1 } }));
   const unread = data?.unread ?? 0;
   useShortcuts([{ key: 'N', label: t('keys.notices'), run: drawer.open }], 'everywhere');
@@ -38,6 +43,7 @@ export function Bell() {
         closeButtonProps={{ 'aria-label': t('notices.close') }}
       >
         <Suspense fallback={<Loader size="sm" />}>
+          <OnThisDevice onSwitched={rememberPush} />
           <Notices onLeave={drawer.close} />
         </Suspense>
       </Drawer>
