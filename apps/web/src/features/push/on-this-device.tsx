@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Switch, Text } from '@mantine/core';
+import { Box, Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
@@ -22,7 +22,12 @@ interface Props {
 /** Whether one is told on this device, also while Baton is closed, and what to do about it. */
 export function OnThisDevice(props: Props) {
   const { t } = useTranslation();
-  return canBeTold() ? <Told {...props} /> : <Hint>{t('push.unsupported')}</Hint>;
+  if (canBeTold()) return <Told {...props} />;
+  return (
+    <Box pb="sm">
+      <Hint>{t('push.unsupported')}</Hint>
+    </Box>
+  );
 }
 
 function Told({ onSwitched }: Props) {
