@@ -82,6 +82,8 @@ export function ActionDialog({ action, record, company, others, close }: Props) 
       size="lg"
       title={[action.label, action.about].filter(Boolean).join(' · ')}
       onKeyDown={getHotkeyHandler([['mod+Enter', submit]])}
+
+      closeButtonProps={{ 'aria-label': t('state.close') }}
     >
       <form
         noValidate

@@ -35,7 +35,13 @@ export function WhyDue({ caseId, clock }: Props) {
       <Anchor component="button" type="button" inherit underline="always" onClick={dialog.open}>
         {t('clock.why')}
       </Anchor>
-      <Modal opened={isOpen} onClose={dialog.close} size="lg" title={t(`code.clock.${clock.kind}`)}>
+      <Modal
+        opened={isOpen}
+        onClose={dialog.close}
+        size="lg"
+        title={t(`code.clock.${clock.kind}`)}
+        closeButtonProps={{ 'aria-label': t('state.close') }}
+      >
         <Explanation caseId={caseId} clock={clock} />
       </Modal>
     </>

@@ -77,7 +77,7 @@ function ActForm({ act, acts, choose, title, items, me, company, close }: FormPr
     const wanted = refused.length > 0 ? refused.map(({ item }) => item) : targets;
     const all = await acting.run(wanted, values);
     if (all.some(({ error }) => error !== null)) return;
-    notifications.show({ message: saidOf(all) });
+    notifications.show({ message: saidOf(all), closeButtonProps: { 'aria-label': t('state.close') } });
     close(all.map(({ item }) => item));
   };
   const saidOf = (all: readonly Result[]) =>
@@ -86,14 +86,20 @@ function ActForm({ act, acts, choose, title, items, me, company, close }: FormPr
       : t('oversight.doneCount', { count: all.length });
 
   return (
-    <Modal opened onClose={() => isBusy || close(done)} title={title} size="lg">
+    <Modal
+      opened
+      onClose={() => isBusy || close(done)}
+      title={title}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('state.close') }}
+      onKeyDown={getHotkeyHandler([['mod+Enter', () => void submit()]])}
+    >
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
         }}
-        onKeyDown={getHotkeyHandler([['mod+Enter', () => void submit()]])}
       >
         <Stack gap="sm">
           {items.length === 1 && <About item={items[0]!} company={company} />}
@@ -184,7 +190,7 @@ function HowItGoes({
           <Stack gap={4} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
             {refused.map(({ item, error }) => (
               <Text key={item.subjectId} size="sm" component="li">
-                <CaseLink caseId={item.caseId} fw={600} size="sm">
+                <CaseLink caseId={item.caseId} fw={600} size="sm" c="inherit" underline="always">
                   C-{item.number} {item.subject}
                 </CaseLink>
                 : {error!.message}
