@@ -29,6 +29,7 @@ export function Palette() {
         variant="default"
         size="compact-md"
         onClick={open}
+        data-tour="search"
         visibleFrom="sm"
         rightSection={
           <Kbd size="xs" visibleFrom="md">
@@ -43,6 +44,7 @@ export function Palette() {
         size="compact-md"
         px={6}
         onClick={open}
+        data-tour="search"
         hiddenFrom="sm"
         aria-label={t('palette.search')}
       >

@@ -1,38 +1,37 @@
-import { AppShell, Burger, Button, Group, Menu, NavLink, Text, useMantineColorScheme } from '@mantine/core';
+import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { sessionMeOptions, sessionSignOutMutation } from '../api/generated/@tanstack/react-query.gen';
+import { sessionMeOptions } from '../api/generated/@tanstack/react-query.gen';
 import { sessionEnd } from '../api/session-end';
 import { OpenCase } from '../features/case/open-case';
 import { Bell } from '../features/notice/bell';
 import { SessionEnded } from '../features/session/session-ended';
-import { changeLanguage, languages } from '../i18n/i18n';
+import { TourOffer } from '../features/tour/tour-offer';
+import { useTour } from '../features/tour/use-tour';
 import { useTitle } from '../ui/title';
 import { useLive } from './live';
 import { Palette } from './palette';
+import { PersonMenu } from './person-menu';
 import { places } from './places';
 import classes from './shell.module.css';
 import { Shortcuts } from './shortcuts';
 
 /** The frame of every page: where one is, who one is, and the two things one does most. */
 export function Shell() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [menuOpen, menu] = useDisclosure();
   const { data: me } = useQuery(sessionMeOptions());
   const here = useRouterState({ select: (state) => state.location.pathname });
-  const { setColorScheme } = useMantineColorScheme();
+  const [keysShown, keys] = useDisclosure();
+  const tour = useTour(me);
   const hasEnded = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.get);
   const isConnected = useLive(!hasEnded);
   const place = places.find(({ to }) => to === here)?.name;
   useTitle(place && t(`nav.${place}`));
-  const signOut = useMutation({
-    ...sessionSignOutMutation(),
-    onSuccess: () => window.location.assign('/sign-in'),
-  });
 
   return (
     <AppShell
@@ -43,7 +42,7 @@ export function Shell() {
       <a href="#main" className={classes.skip}>
         {t('nav.skip')}
       </a>
-      <Shortcuts />
+      <Shortcuts isShown={keysShown} show={keys.open} hide={keys.close} />
       {hasEnded && me && <SessionEnded me={me} />}
       <AppShell.Header>
         <Group h="100%" px="md" gap="sm" wrap="nowrap">
@@ -55,34 +54,7 @@ export function Shell() {
             <Palette />
             <OpenCase />
             <Bell />
-            <Menu>
-              <Menu.Target>
-                <Button variant="default" size="compact-md" className={classes.me}>
-                  {me?.name ?? '…'}
-                </Button>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Label>{t('nav.language')}</Menu.Label>
-                {languages.map(({ code, name }) => (
-                  <Menu.Item
-                    key={code}
-                    lang={code}
-                    aria-current={code === i18n.language || undefined}
-                    onClick={() => void changeLanguage(code)}
-                  >
-                    {name}
-                  </Menu.Item>
-                ))}
-                <Menu.Label>{t('nav.appearance')}</Menu.Label>
-                {(['light', 'dark', 'auto'] as const).map((scheme) => (
-                  <Menu.Item key={scheme} onClick={() => setColorScheme(scheme)}>
-                    {t(`nav.${scheme}`)}
-                  </Menu.Item>
-                ))}
-                <Menu.Divider />
-                <Menu.Item onClick={() => signOut.mutate({})}>{t('nav.signOut')}</Menu.Item>
-              </Menu.Dropdown>
-            </Menu>
+            <PersonMenu name={me?.name ?? '…'} showKeys={keys.open} startTour={tour.start} />
           </Group>
         </Group>
       </AppShell.Header>
@@ -110,6 +82,7 @@ export function Shell() {
         </div>
         <Outlet />
       </AppShell.Main>
+      {tour.isOffered && !hasEnded && <TourOffer {...tour} />}
     </AppShell>
   );
 }

@@ -1,5 +1,4 @@
 import { Group, Kbd, Modal, Switch, Table, Title } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,29 +7,29 @@ import { sessionMeOptions } from '../api/generated/@tanstack/react-query.gen';
 import { activeShortcuts, keyNames, type ShortcutScope, useShortcuts, useShortcutsOn } from '../ui/shortcuts';
 import { places } from './places';
 
+interface Props {
+  readonly isShown: boolean;
+  readonly show: () => void;
+  readonly hide: () => void;
+}
+
 /** The keys that lead from place to place, and `?`, which shows the keys that work here and lets one switch them off. */
-export function Shortcuts() {
+export function Shortcuts({ isShown, show, hide }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { data: me } = useQuery(sessionMeOptions());
-  const [isOpen, help] = useDisclosure();
   const [isOn, setOn] = useShortcutsOn();
   useShortcuts(
     [
       ...places
         .filter(({ needs }) => me?.mayActAs.includes(needs))
         .map(({ name, to, key }) => ({ key, label: t(`palette.go.${name}`), run: () => void navigate({ to }) })),
-      { key: '?', label: t('keys.help'), run: help.open },
+      { key: '?', label: t('keys.help'), run: show },
     ],
     'everywhere',
   );
   return (
-    <Modal
-      opened={isOpen}
-      onClose={help.close}
-      title={t('keys.title')}
-      closeButtonProps={{ 'aria-label': t('keys.close') }}
-    >
+    <Modal opened={isShown} onClose={hide} title={t('keys.title')} closeButtonProps={{ 'aria-label': t('keys.close') }}>
       <Switch
         label={t('keys.on')}
         checked={isOn}

@@ -15,10 +15,16 @@ export function OpenCase() {
   useShortcuts([{ key: 'C', label: t('keys.open'), run: dialog.open }], 'everywhere');
   return (
     <>
-      <Button size="compact-md" onClick={dialog.open} visibleFrom="xs">
+      <Button size="compact-md" onClick={dialog.open} data-tour="open-case" visibleFrom="xs">
         {t('open.button')}
       </Button>
-      <Button size="compact-md" onClick={dialog.open} hiddenFrom="xs" aria-label={t('open.button')}>
+      <Button
+        size="compact-md"
+        onClick={dialog.open}
+        data-tour="open-case"
+        hiddenFrom="xs"
+        aria-label={t('open.button')}
+      >
         +
       </Button>
       <Modal

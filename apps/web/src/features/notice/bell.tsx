@@ -29,6 +29,7 @@ export function Bell() {
           size="compact-md"
           px={6}
           onClick={drawer.open}
+          data-tour="notices"
           aria-label={t('notices.bell', { count: unread })}
           title={t('notices.bell', { count: unread })}
         >

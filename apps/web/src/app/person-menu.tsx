@@ -1,0 +1,65 @@
+import { Button, Menu, useMantineColorScheme } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+
+import { sessionSignOutMutation } from '../api/generated/@tanstack/react-query.gen';
+import { changeLanguage, languages } from '../i18n/i18n';
+import { useHighContrast } from './contrast';
+import classes from './shell.module.css';
+
+interface Props {
+  readonly name: string;
+  readonly showKeys: () => void;
+  readonly startTour: () => void;
+}
+
+/** What concerns the person alone: how Baton speaks and looks to them, what helps them, and the way out. */
+export function PersonMenu({ name, showKeys, startTour }: Props) {
+  const { t, i18n } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [isHigh, chooseHigh] = useHighContrast();
+  const signOut = useMutation({
+    ...sessionSignOutMutation(),
+    onSuccess: () => window.location.assign('/sign-in'),
+  });
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button variant="default" size="compact-md" className={classes.me} data-tour="me">
+          {name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('nav.language')}</Menu.Label>
+        {languages.map(({ code, name: language }) => (
+          <Menu.Item
+            key={code}
+            lang={code}
+            aria-current={code === i18n.language || undefined}
+            onClick={() => void changeLanguage(code)}
+          >
+            {language}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{t('nav.appearance')}</Menu.Label>
+        {(['light', 'dark', 'auto'] as const).map((scheme) => (
+          <Menu.Item
+            key={scheme}
+            aria-current={scheme === colorScheme || undefined}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {t(`nav.${scheme}`)}
+          </Menu.Item>
+        ))}
+        <Menu.CheckboxItem checked={isHigh} onChange={chooseHigh}>
+          {t('nav.highContrast')}
+        </Menu.CheckboxItem>
+        <Menu.Label>{t('nav.help')}</Menu.Label>
+        <Menu.Item onClick={startTour}>{t('tour.start')}</Menu.Item>
+        <Menu.Item onClick={showKeys}>{t('keys.title')}</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={() => signOut.mutate({})}>{t('nav.signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
