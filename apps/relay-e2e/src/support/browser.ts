@@ -10,6 +10,7 @@ export interface Looks {
   readonly width?: number;
   readonly height?: number;
   readonly locale?: string;
+  readonly contrast?: 'no-preference' | 'more';
 }
 
 /** Chromium as the machine has it: nothing is downloaded. */
@@ -56,12 +57,13 @@ export class Screens {
   }
 
   private async open(
-    { colorScheme = 'light', width = 1440, height = 900, locale = 'en-GB' }: Looks,
+    { colorScheme = 'light', width = 1440, height = 900, locale = 'en-GB', contrast = 'no-preference' }: Looks,
     session?: Session,
   ): Promise<Page> {
     const context = await this.browser.newContext({
       baseURL: this.installation.url,
       colorScheme,
+      contrast,
       locale,
       timezoneId: 'Europe/Berlin',
       reducedMotion: 'reduce',

@@ -45,7 +45,8 @@ export async function takeTour(stops: readonly TourStop[], { t, goTo }: Guide): 
       closeButton.setAttribute('aria-label', t('tour.skip'));
     },
     // It says of what it shows that it opens a dialog, which most of these may not say and none does.
-    onHighlighted: (element) => {
+    onHighlighted: (element, _stop, { state }) => {
+      state.popover?.nextButton.focus();
       for (const name of ['aria-haspopup', 'aria-expanded', 'aria-controls']) element?.removeAttribute(name);
     },
   });
