@@ -14,6 +14,13 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
   );
 }
 
+/** Texts that keep less than 7:1 from their ground, which high contrast promises (WCAG 1.4.6). */
+export async function faintTexts(page: Page): Promise<readonly string[]> {
+  const builder = new AxeBuilder({ page: page as never }).withRules(['color-contrast-enhanced']).setLegacyMode();
+  const { violations } = await builder.analyze();
+  return violations.flatMap(({ nodes }) => nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary}`));
+}
+
 /** Whether the page stays wider than its window, so that one would have to scroll sideways to read it. It has a moment to settle. */
 export const isTooWide = (page: Page): Promise<boolean> =>
   page

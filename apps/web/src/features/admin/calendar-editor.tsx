@@ -14,6 +14,7 @@ import { OverrideFields } from './override-fields';
 import { SaveBar } from './save-bar';
 import { freeKey, ifMatch, useEditing } from './use-editing';
 import { WeekFields } from './week-fields';
+import { readersZone } from '../../ui/zone';
 import { zones } from '../../ui/zoned-time';
 
 export function CalendarEditor() {
@@ -29,7 +30,7 @@ export function CalendarEditor() {
 const office = [{ from: '09:00', to: '17:00' }];
 const newCalendar = (): PutCalendarRequest => ({
   name: '',
-  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  zone: readersZone(),
   week: { 1: office, 2: office, 3: office, 4: office, 5: office },
   holidays: [],
   overrides: [],

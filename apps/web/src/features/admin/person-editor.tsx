@@ -15,6 +15,7 @@ import { Leaving } from './leaving';
 import { PresenceFields } from './presence-fields';
 import { SaveBar } from './save-bar';
 import { freeKey, ifMatch, useEditing } from './use-editing';
+import { readersZone } from '../../ui/zone';
 import { zones } from '../../ui/zoned-time';
 
 export function PersonEditor() {
@@ -43,7 +44,7 @@ function Editor({ person, people, departments }: EditorProps) {
           email: '',
           role: 'agent',
           departmentId: departments.find(({ active }) => active)?.id ?? '',
-          zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+          zone: readersZone(),
           substituteId: null,
         },
     person?.version ?? null,

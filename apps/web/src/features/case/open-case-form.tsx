@@ -20,6 +20,7 @@ import { companyJourneysOptions } from '../../api/generated/@tanstack/react-quer
 import type { OpenCaseRequest } from '../../api/generated';
 import { ProblemError } from '../../api/problem';
 import { Failure } from '../../ui/states';
+import { readersZone } from '../../ui/zone';
 import { JourneyWords } from './journey-words';
 import { dueOf, promiseChoices, type PromiseChoice } from './promise-choice';
 import { useOpenCase, type Opening } from './use-open-case';
@@ -30,7 +31,7 @@ const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
 const empty = {
   subject: '',
   description: '',
-  requester: { name: '', email: '', phone: '', zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+  requester: { name: '', email: '', phone: '', zone: readersZone() },
   channel: 'phone' as OpenCaseRequest['channel'],
   priority: 'P3' as OpenCaseRequest['priority'],
   journeyId: null as string | null,
