@@ -35,11 +35,11 @@ describe('a message that is encrypted', () => {
 describe('the key of a browser', () => {
   const key = aBrowser().publicKey;
   it.each([
-    ['a point on the curve', key, true],
-    ['the same, compressed', Buffer.concat([Buffer.from([2 + (key[64]! & 1)]), key.subarray(1, 33)]), false],
-    ['a point beside the curve', Buffer.concat([key.subarray(0, 64), Buffer.from([key[64]! ^ 1])]), false],
-    ['nothing', Buffer.alloc(65), false],
-  ])('%s: %s', (_, bytesOfKey, isOne) => {
+    ['a point on the curve', true, key],
+    ['the same, compressed', false, Buffer.concat([Buffer.from([2 + (key[64]! & 1)]), key.subarray(1, 33)])],
+    ['a point beside the curve', false, Buffer.concat([key.subarray(0, 64), Buffer.from([key[64]! ^ 1])])],
+    ['nothing', false, Buffer.alloc(65)],
+  ])('%s: %s', (_, isOne, bytesOfKey) => {
     expect(isPushKey(bytesOfKey)).toBe(isOne);
   });
 });
@@ -165,7 +165,7 @@ describe('a message on its way', () => {
   });
 
   it('follows nobody elsewhere', async () => {
-    answer = { status: 307, headers: { location: `${origin}/internal` } };
+    answer = { status: 303, headers: { location: `${origin}/internal` } };
     expect(await send()).toMatchObject({ outcome: 'deferred' });
     expect(heard).toHaveLength(1);
   });
