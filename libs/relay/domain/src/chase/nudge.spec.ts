@@ -84,6 +84,8 @@ describe('a nudge', () => {
     const relay = aRelayAtBilling();
     relay.run('olga', nudge, ask(relay));
     expect(relay.refusal('ann', nudge, ask(relay))).toBe('asked-already');
+    relay.now += 61 * MINUTE; // Another ladder's question would have had its hour; this one is on its way up.
+    expect(relay.refusal('ann', nudge, ask(relay))).toBe('asked-already');
     relay.run('bea', answerChase, {
       ...answer,
       chaseId: relay.state.chases[0]!.id,
