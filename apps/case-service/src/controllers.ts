@@ -34,6 +34,7 @@ import { SessionController } from './session/session.controller.js';
 import { TrackerLinkController } from './tracker/tracker-link.controller.js';
 import { TrackerController } from './tracker/tracker.controller.js';
 import { TransitionController } from './transition/transition.controller.js';
+import { UndoController } from './undo/undo.controller.js';
 
 /** Everything that answers a request. OpenAPI and the walk over all routes begin here too. */
 export const controllers = [
@@ -71,6 +72,7 @@ export const controllers = [
   PolicyController,
   StreamController,
   PresenceController,
+  UndoController,
   HealthController,
   HomeController,
 ];

@@ -33,6 +33,7 @@ const lines: { readonly [Type in CaseEventType]?: (event: ToldEvent) => Line | u
   'case.resolved': ({ by }) => ['resolved', `${by} resolved it`],
   'case.closed': ({ by }) => ['closed', `${by} closed it`],
   'case.reopened': ({ by }) => ['reopened', `${by} opened it again`],
+  'case.undone': ({ by }) => ['taken back', `${by} took back what they had just done`],
   'leg.pre-alerted': ({ leg, department, changes }) => [
     'pre-alert',
     `${department} learns that “${leg}” is coming${expected(changes.legs?.[0]?.expectedAt)}`,

@@ -1,5 +1,5 @@
 import { ClockExplanationView, ClockParams } from '@baton/contracts';
-import { type CaseEvent, type ClockEvent, explainClock } from '@baton/domain';
+import { type CaseEvent, type ClockEvent, explainClock, thoseThatStand } from '@baton/domain';
 import { CompanyDirectory, eventsOf } from '@baton/persistence';
 import { Controller, Get, Param } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -26,7 +26,8 @@ export class ClockController {
   })
   async explain(@Param() { id, clockId }: ClockParams, @TheActor() { person }: Actor): Promise<ClockExplanationView> {
     const { state, at } = await this.cases.seenBy(person.id, { kind: 'case', id });
-    const events = (await eventsOf(this.dataSource, state.id)).filter((event) => isOfClock(event, clockId));
+    const history = thoseThatStand(await eventsOf(this.dataSource, state.id));
+    const events = history.filter((event) => isOfClock(event, clockId));
     if (events.length === 0) throw Problem.notFound();
     const { calendars } = await this.directory.current();
     const { changes, ...explanation } = explainClock(events.map(clockEvent), calendars, at);

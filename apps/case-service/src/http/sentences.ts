@@ -67,6 +67,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'already-the-holder': 'This person holds it already.',
   'already-the-owner': 'This person owns the case already.',
   'calendar-unchanged': 'The calendar has not changed for this clock.',
+  'cannot-be-unsaid':
+    'What passed between you and the customer, or opened a case, cannot be taken back. Say or do what sets it right.',
   'case-not-open': 'The case is not open any more. Reopen it first if there is more to do.',
   'chase-closed': 'This question was overtaken by events and needs no answer any more.',
   'duty-open': 'You still have a duty on this case. Hand over your leg, promise or question first.',
@@ -86,7 +88,11 @@ export const sentences: Readonly<Record<string, string>> = {
   'not-future': 'Work behind that place has begun already. Choose a later place for the leg.',
   'not-paused': 'The clock is not paused.',
   'not-paused-for-that': 'The leg does not wait for that. `pausedFor` lists what it waits for.',
+  'moved-on':
+    'Something else has happened to the case since, so this cannot be taken back. Read it again and decide anew.',
   'nothing-asked': 'The customer has asked for nothing that is still open.',
+  'nothing-to-undo': 'The last thing that happened to this case was not your doing, or is taken back already.',
+  'too-late-to-undo': 'More than a minute has passed, so this cannot be taken back. Set it right with another action.',
   'nothing-changed': 'That is how it is already. Nothing was changed.',
   'nothing-to-acknowledge': 'Nobody has been told anything yet, so there is nothing to acknowledge.',
   'nothing-to-hand-back': 'There is no running leg to hand back. Decline the offer instead if it is one.',

@@ -89,3 +89,4 @@ export * from './stalled/stalled.view.js';
 export * from './transition/transitions.view.js';
 export * from './tracker/tracker-link.view.js';
 export * from './presence/presence.dto.js';
+export * from './undo/undoable.view.js';

@@ -129,3 +129,5 @@ export * from './contact/write-contact.js';
 export * from './disruption/write-disruption.js';
 export * from './promise/promise-warnings.js';
 export * from './saved-view/saved-view.js';
+export * from './undo/undo.js';
+export * from './undo/undoable.js';

@@ -53,6 +53,7 @@ export {
 export { type AuditCursor, type AuditEntry, type AuditFilter, recentEvents } from './case/audit.read-model.js';
 export { isOpenToTheCompany, readCaseOf, type SeenCase } from './case/read-case.js';
 export { casesMovedSince, confidentialAmong, type MovedCase } from './case/moved-since.read-model.js';
+export { type LastCommand, lastCommandOf } from './undo/last-command.js';
 export { FindCasesOfPerson } from './company/cases-of-person.js';
 export { runningClocksIn } from './clock/running-clocks.js';
 export { pendingMigrations } from './database/pending-migrations.js';

@@ -24,6 +24,7 @@ export const caseEventTypes = [
   'case.priority-changed',
   'case.urgency-raised',
   'case.returns-frozen',
+  'case.undone',
   'case.ownership-offered',
   'case.ownership-declined',
   'case.owner-changed',
@@ -117,7 +118,26 @@ export interface Changes {
   readonly chases?: readonly Patch<Chase>[];
   readonly nearMisses?: readonly Patch<NearMiss>[];
   readonly findings?: readonly Patch<Finding>[];
+  /** Ids of things that are there no more: only what was just made and is taken back goes this way. */
+  readonly removed?: Removed;
 }
+
+/** The lists that hang on a case. */
+export const listNames = [
+  'legs',
+  'handoffs',
+  'clocks',
+  'coOwners',
+  'promises',
+  'questions',
+  'disruptions',
+  'escalations',
+  'chases',
+  'nearMisses',
+  'findings',
+] as const;
+export type ListName = (typeof listNames)[number];
+export type Removed = { readonly [List in ListName]?: readonly string[] };
 
 /** One thing that happened to a case: what, when, by whom, about what, the facts people read, and what it changed. Plain JSON. */
 export interface CaseEvent {

@@ -1,25 +1,19 @@
 import type { Case, CaseFacts } from './case.js';
-import type { CaseEvent, Changes } from './case-event.js';
+import { type CaseEvent, type ListName, listNames } from './case-event.js';
 
 /** The case after an event. Lists that the event does not touch stay the very same objects, so a writer can tell what changed. */
 export function evolve(state: Case | null, event: CaseEvent): Case {
   const before = state ?? nothingYet(event.caseId);
-  const { changes } = event;
+  const { removed, ...changes } = event.changes;
+  const lists = listNames.map((list) => {
+    const things = patched<object, object>(before[list], changes[list], (thing) => keyOf(list, thing));
+    return [list, without(things, removed?.[list], (thing) => keyOf(list, thing))] as const;
+  });
   return {
     ...before,
     ...changes.case,
     version: event.seq,
-    legs: patched(before.legs, changes.legs, byId),
-    handoffs: patched(before.handoffs, changes.handoffs, byId),
-    clocks: patched(before.clocks, changes.clocks, byId),
-    coOwners: patched(before.coOwners, changes.coOwners, (coOwner) => coOwner.personId),
-    promises: patched(before.promises, changes.promises, byId),
-    questions: patched(before.questions, changes.questions, byId),
-    disruptions: patched(before.disruptions, changes.disruptions, byId),
-    escalations: patched(before.escalations, changes.escalations, byId),
-    chases: patched(before.chases, changes.chases, byId),
-    nearMisses: patched(before.nearMisses, changes.nearMisses, byId),
-    findings: patched(before.findings, changes.findings, byId),
+    ...(Object.fromEntries(lists) as unknown as Pick<Case, ListName>),
   };
 }
 
@@ -28,7 +22,9 @@ export function fold(events: readonly CaseEvent[]): Case | null {
   return events.reduce<Case | null>(evolve, null);
 }
 
-const byId = (thing: { readonly id: string }) => thing.id;
+/** What tells the things of a list apart. */
+export const keyOf = (list: ListName, thing: object): string =>
+  list === 'coOwners' ? (thing as { personId: string }).personId : (thing as { id: string }).id;
 
 function patched<T, P>(
   list: readonly T[],
@@ -46,22 +42,16 @@ function patched<T, P>(
   return next;
 }
 
+function without<T>(
+  list: readonly T[],
+  removed: readonly string[] | undefined,
+  keyOf: (thing: T) => string,
+): readonly T[] {
+  return removed === undefined ? list : list.filter((thing) => !removed.includes(keyOf(thing)));
+}
+
 /** Before its first event a case has an id and nothing else; `case.opened` states every fact. */
 function nothingYet(id: string): Case {
-  const lists: Record<keyof Changes, readonly never[]> = {
-    case: [],
-    legs: [],
-    handoffs: [],
-    clocks: [],
-    coOwners: [],
-    promises: [],
-    questions: [],
-    disruptions: [],
-    escalations: [],
-    chases: [],
-    nearMisses: [],
-    findings: [],
-  };
-  const { case: _facts, ...empty } = lists;
+  const empty = Object.fromEntries(listNames.map((list) => [list, []])) as unknown as Pick<Case, ListName>;
   return { ...({ id } as CaseFacts), ...empty };
 }

@@ -143,6 +143,11 @@ export function addressed(event: CaseEvent, state: Case, company: Company): Addr
       return say('case-closed', everyoneOnIt(state), {});
     case 'case.cancelled':
       return say('case-cancelled', everyoneOnIt(state), { text: text(facts['reason']) });
+    case 'case.undone':
+      return say('undone', told(facts['told']), {
+        ...(offer ? ofOffer(offer, state) : { leg }),
+        text: deed(facts['did']),
+      });
     // History that nobody has a duty in: told to nobody (O2).
     case 'case.opened':
     case 'case.imported':
@@ -204,6 +209,10 @@ function say(
 const text = (fact: unknown): string | null => (typeof fact === 'string' ? fact : null);
 const person = (fact: unknown, why: NoticeWhy): readonly Reader[] =>
   typeof fact === 'string' ? [{ to: fact, why }] : [];
+const told = (fact: unknown): readonly Reader[] =>
+  Array.isArray(fact) ? fact.flatMap((personId) => person(personId, 'you-were-told')) : [];
+/** `leg.handed-over` as people say it. */
+const deed = (fact: unknown): string => (text(fact)?.split('.')[1] ?? '').replaceAll('-', ' ');
 const owner = (state: Case): Reader => ({ to: state.ownerId, why: 'you-own' });
 const holderOf = (leg: Leg | undefined): readonly Reader[] => person(leg?.holderId, 'you-hold-the-leg');
 const holders = (state: Case): readonly Reader[] => state.legs.filter(isBeingWorked).flatMap(holderOf);

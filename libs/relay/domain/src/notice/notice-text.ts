@@ -58,6 +58,7 @@ const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   'case-resolved': ({ text }) => `resolved. ${text}`,
   'case-closed': () => 'closed for good. Thank you for your part in it.',
   'case-cancelled': ({ text }) => `cancelled: ${text}`,
+  undone: ({ who, leg, text }) => `${who} took back what you were told a moment ago about ${leg}: ${text}.`,
 };
 
 const reasons: Readonly<Record<NoticeWhy, string>> = {
@@ -75,6 +76,7 @@ const reasons: Readonly<Record<NoticeWhy, string>> = {
   'on-the-ladder': 'it climbed to you because it stood still',
   'you-hold-the-promise': 'you hold this promise to the customer',
   'you-were-on-it': 'you worked on this case, and hear how it ends',
+  'you-were-told': 'you were told of what has been taken back',
 };
 
 /** Why a ladder stands, in words. */

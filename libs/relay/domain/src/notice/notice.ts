@@ -37,6 +37,7 @@ export const noticeKinds = [
   'case-resolved',
   'case-closed',
   'case-cancelled',
+  'undone',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -56,6 +57,7 @@ export const noticeReasons = [
   'on-the-ladder',
   'you-hold-the-promise',
   'you-were-on-it',
+  'you-were-told',
 ] as const;
 export type NoticeWhy = (typeof noticeReasons)[number];
 

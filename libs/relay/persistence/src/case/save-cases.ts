@@ -33,9 +33,11 @@ export interface KeyClaim {
  */
 export class CaseWriter {
   private readonly statement: string;
+  private readonly removal: string;
 
   constructor(dataSource: DataSource) {
     this.statement = saveStatement(dataSource);
+    this.removal = removeStatement(dataSource);
   }
 
   async write(client: PoolClient, writes: readonly CaseWrite[], claim: KeyClaim | null): Promise<void> {
@@ -43,6 +45,7 @@ export class CaseWriter {
     for (const write of writes) collect(rows, write);
     for (const part of caseParts) rows[part].sort((a, b) => place(part, a) - place(part, b));
     if (claim) rows.keys.push({ ...claim.key, ...claim.response });
+    await this.remove(client, writes.flatMap(removed));
     const { rows: results } = await client.query<{ changed: number; claimed: number }>({
       name: 'save-cases',
       text: this.statement,
@@ -52,7 +55,23 @@ export class CaseWriter {
     if (changed !== rows.changed.length) throw new OvertakenError('A case was changed by somebody else under our lock');
     if (claim && claimed === 0) throw new OvertakenError('The same key was used meanwhile');
   }
+
+  /** What was just made and is taken back (ADR 9), before others take its place. */
+  private async remove(client: PoolClient, things: readonly RemovedThing[]): Promise<void> {
+    if (things.length > 0) await client.query(this.removal, [JSON.stringify(things)]);
+  }
 }
+
+interface RemovedThing {
+  readonly caseId: string;
+  readonly part: CasePart;
+  readonly key: string;
+}
+
+const removed = ({ change: { after, events } }: CaseWrite): readonly RemovedThing[] =>
+  events.flatMap(({ changes }) =>
+    caseParts.flatMap((part) => (changes.removed?.[part] ?? []).map((key) => ({ caseId: after.id, part, key }))),
+  );
 
 const sections = ['opened', 'changed', ...caseParts, 'events', 'timers', 'informs', 'keys'] as const;
 type Section = (typeof sections)[number];
@@ -90,6 +109,17 @@ function collect(rows: Rows, { change, chainHash: head, timers, correlationId }:
     const body = { caseId: after.id, fromSeq: first, toSeq: last, correlationId };
     rows.informs.push({ effectKey: `inform:${after.id}:${first}`, caseId: after.id, body });
   }
+}
+
+function removeStatement(dataSource: DataSource): string {
+  const steps = caseParts.map((part) => {
+    const { table } = rowShape(dataSource, casePartRows[part]);
+    const key = part === 'coOwners' ? 'person_id' : 'id';
+    return `${part.toLowerCase()} AS (DELETE FROM ${table} t USING gone
+      WHERE gone.part = '${part}' AND t.case_id = gone."caseId" AND t.${key}::text = gone.key)`;
+  });
+  return `WITH gone AS (SELECT * FROM json_to_recordset($1::json) AS r("caseId" uuid, part text, key text)),
+    ${steps.join(',\n')} SELECT`;
 }
 
 function saveStatement(dataSource: DataSource): string {

@@ -7,6 +7,7 @@ import {
   isActive,
   isBeingWorked,
   type Leg,
+  thoseThatStand,
   type Timer,
 } from '@baton/domain';
 
@@ -21,7 +22,7 @@ export function examineCase(loaded: LoadedCase, events: readonly StoredEvent[]):
   const { state } = loaded;
   const breach = (invariant: Invariant) => (what: string) => ({ invariant, id: state.id, what });
   return [
-    ...doubledEffects(state, events).map(breach('I2')),
+    ...doubledEffects(state, thoseThatStand(events)).map(breach('I2')),
     ...holders(state).map(breach('I3')),
     ...history(loaded, events).map(breach('I3')),
     ...sleepers(loaded).map(breach('I4')),

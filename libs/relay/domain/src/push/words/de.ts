@@ -35,6 +35,7 @@ export const de: PushWords = {
     'case-resolved': 'Der Fall ist gelöst.',
     'case-closed': 'Der Fall ist geschlossen.',
     'case-cancelled': 'Der Fall wurde abgebrochen.',
+    undone: 'Was Ihnen gerade mitgeteilt wurde, ist zurückgenommen.',
   },
   more: { one: 'Und eine weitere Mitteilung.', other: 'Und {count} weitere Mitteilungen.' },
   trial: 'Dieses Gerät erfährt, was auf Sie wartet.',

@@ -35,6 +35,7 @@ export const en: PushWords = {
     'case-resolved': 'The case is resolved.',
     'case-closed': 'The case is closed.',
     'case-cancelled': 'The case is cancelled.',
+    undone: 'What you were told a moment ago was taken back.',
   },
   more: { one: 'And one more notice.', other: 'And {count} more notices.' },
   trial: 'This device is told what waits for you.',

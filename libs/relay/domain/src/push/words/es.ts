@@ -35,6 +35,7 @@ export const es: PushWords = {
     'case-resolved': 'El caso está resuelto.',
     'case-closed': 'El caso está cerrado.',
     'case-cancelled': 'El caso se canceló.',
+    undone: 'Lo que se le acaba de comunicar se ha deshecho.',
   },
   more: { one: 'Y un aviso más.', other: 'Y {count} avisos más.' },
   trial: 'Este dispositivo le avisará de lo que le espera.',
