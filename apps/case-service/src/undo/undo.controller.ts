@@ -26,7 +26,7 @@ export class UndoController {
   async undoable(@Param() { id }: IdParams, @TheActor() { person }: Actor): Promise<UndoableView> {
     await this.cases.mustBeSeenBy(person.id, id);
     const { events, at } = await lastCommandOf(this.dataSource, id);
-    if (whyNotUndoable(events, person.id, at) !== null) return { deed: null, secondsLeft: 0 };
+    if (whyNotUndoable(events, person.id, at) !== undefined) return { deed: null, secondsLeft: 0 };
     const deed = deedOf(events);
     return present(UndoableView, {
       deed: { ...deed, facts: factsOnTheWire(deed.facts) },

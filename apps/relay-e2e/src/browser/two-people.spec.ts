@@ -30,6 +30,7 @@ describe('two people on one case', () => {
 
   const now = () => baton.as('ana').reads(id);
   const dialog = (page: Page) => page.locator('[role="dialog"][data-modal-content]');
+  const undo = (page: Page) => page.getByRole('button', { name: 'Undo' });
   const here = (page: Page) => page.getByRole('status', { name: 'Who else is here' });
   const within = async (ms: number, what: () => Promise<void>) => {
     const started = performance.now();
@@ -58,7 +59,7 @@ describe('two people on one case', () => {
   it('lose nothing of what they typed when the other is quicker, and see what the other did', async () => {
     await dialog(ana).getByLabel('Invoice').fill('4711');
     await dialog(ana).getByLabel('Note').fill('Please pay one of them back');
-    await lea.getByRole('button', { name: 'Note' }).click();
+    await lea.getByRole('button', { name: /^Note/ }).click();
     await dialog(lea).getByRole('textbox').fill('The bank confirms both payments');
     await lea.keyboard.press('Control+Enter');
     await dialog(lea).waitFor({ state: 'detached' });
@@ -70,6 +71,33 @@ describe('two people on one case', () => {
     await ana.keyboard.press('Control+Enter');
     await dialog(ana).waitFor({ state: 'detached' });
     expect((await now()).legs[1]).toMatchObject({ status: 'offered', responsibleId: 'ana' });
+  });
+
+  it('take back a slip within the minute, find their words again, and the other reads of both', async () => {
+    await undo(ana).waitFor();
+    await ana.keyboard.press('u');
+    await ana.getByText('Taken back.').waitFor();
+    expect(await now()).toMatchObject({ handoffs: [], legs: [{ status: 'running' }, { status: 'planned' }, {}] });
+    await lea.getByText('Ana took back: Ana handed over after "Take the call".').waitFor();
+    await undo(ana).waitFor({ state: 'detached' });
+    await ana.keyboard.press('h');
+    expect(await dialog(ana).getByLabel('Invoice').inputValue()).toBe('4711');
+    await dialog(ana).getByLabel('Invoice').fill('4712');
+    await ana.keyboard.press('Control+z');
+    await ana.keyboard.press('Control+Enter');
+    await dialog(ana).waitFor({ state: 'detached' });
+    expect((await now()).legs[1]).toMatchObject({ status: 'offered' });
+  });
+
+  it('take back nothing that somebody went on from', async () => {
+    await undo(ana).waitFor();
+    await lea.getByRole('button', { name: /^Note/ }).click();
+    await dialog(lea).getByRole('textbox').fill('I told billing');
+    await lea.keyboard.press('Control+Enter');
+    await undo(ana).waitFor({ state: 'detached' });
+    await undo(lea).click();
+    await lea.getByText('Taken back.').waitFor();
+    expect((await now()).legs[1]).toMatchObject({ status: 'offered' });
   });
 
   it('see the other go, at once', async () => {

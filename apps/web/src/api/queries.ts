@@ -18,9 +18,25 @@ export const queries: QueryClient = new QueryClient({
     },
   },
   queryCache: new QueryCache({ onError: (error) => noteSessionEnd(error) }),
-  mutationCache: new MutationCache({ onError: (error) => noteSessionEnd(error) }),
+  mutationCache: new MutationCache({ onError: (error) => noteSessionEnd(error), onSuccess: noteCommand }),
 });
 
 function noteSessionEnd(error: Error): void {
   if (error instanceof ProblemError && error.code === 'not-signed-in') sessionEnd.note();
+}
+
+/** Where the last command of this tab stands: what it did may be taken back for a minute. */
+export const lastCommandKey = ['last-command'] as const;
+
+export interface LastCommand {
+  readonly caseId: string;
+  readonly version: number;
+}
+
+/** Every command on a case answers with the case; some senders unpack the answer, some do not. */
+function noteCommand(answer: unknown): void {
+  const { data = answer } = (answer ?? {}) as { readonly data?: unknown };
+  if (typeof data !== 'object' || data === null || !('legs' in data) || !('handoffs' in data)) return;
+  const { id, version } = data as unknown as { readonly id: string; readonly version: number };
+  queries.setQueryData<LastCommand>(lastCommandKey, { caseId: id, version });
 }

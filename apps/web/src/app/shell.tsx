@@ -9,6 +9,7 @@ import { sessionMeOptions } from '../api/generated/@tanstack/react-query.gen';
 import { sessionEnd } from '../api/session-end';
 import { OpenCase } from '../features/case/open-case';
 import { Bell } from '../features/notice/bell';
+import { UndoOffer } from '../features/undo/undo-offer';
 import { SessionEnded } from '../features/session/session-ended';
 import { TourOffer } from '../features/tour/tour-offer';
 import { useTour } from '../features/tour/use-tour';
@@ -81,6 +82,7 @@ export function Shell() {
           )}
         </div>
         <Outlet />
+        <UndoOffer />
       </AppShell.Main>
       {tour.isOffered && !hasEnded && <TourOffer {...tour} />}
     </AppShell>

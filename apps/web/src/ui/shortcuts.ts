@@ -9,6 +9,8 @@ export interface Shortcut {
   readonly run: () => void;
   /** It acts on the row that one is on, so it is nothing for the palette. */
   readonly needsFocus?: boolean;
+  /** A chord that fields and dialogs have a meaning of their own for. */
+  readonly restsInFields?: boolean;
 }
 
 export type ShortcutScope = 'page' | 'everywhere';
@@ -28,7 +30,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[], scope: ShortcutScop
     groups.add(mine);
     return () => void groups.delete(mine);
   }, []);
-  const isChord = ({ key }: Shortcut) => key.includes('mod');
+  const isChord = ({ key, restsInFields = false }: Shortcut) => key.includes('mod') && !restsInFields;
   useHotkeys(shortcuts.filter((one) => !isChord(one)).flatMap((one) => hotkeysOf(one, isOn)));
   useHotkeys(
     shortcuts.filter(isChord).map(({ key, run }) => [key, run]),
@@ -65,7 +67,7 @@ const follows = (event: KeyboardEvent): boolean =>
 function hotkeysOf({ key, run }: Shortcut, isOn: boolean): readonly HotkeyItem[] {
   // Escape and its like are no characters: speech input does not press them by mistake.
   const isAwake = () => (isOn || key.length > 3) && !isDialogOpen();
-  const [first, second] = key.split(' ');
+  const [first, second] = key.includes(' + ') ? [] : key.split(' ');
   if (first !== undefined && second !== undefined)
     return [
       [first, ({ timeStamp }) => isAwake() && (lead = { key: first, at: timeStamp })],

@@ -13,7 +13,7 @@ import { ActionFields } from './action-fields';
 import { ChangedSince } from './changed-since';
 import type { Company } from './company';
 import { Refusal } from './refusal';
-import { forgetDraft, readDraft, writeDraft } from './draft';
+import { readDraft, sentDraft, writeDraft } from './draft';
 
 interface Props {
   readonly action: Action;
@@ -43,7 +43,7 @@ export function ActionDialog({ action, record, company, others, close }: Props) 
         throwOnError: true,
       }),
     onSuccess: ({ data }) => {
-      forgetDraft(draftOf);
+      sentDraft(record.id, draftOf, values);
       queries.setQueryData(caseReadQueryKey({ path: { id: record.id } }), data);
       void queries.invalidateQueries({ predicate: ({ queryKey: [head] }) => isTouched(head, record.id) });
       close();

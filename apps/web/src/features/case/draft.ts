@@ -17,4 +17,20 @@ export function writeDraft(of: string, values: Values): void {
   }
 }
 
-export const forgetDraft = (of: string): void => sessionStorage.removeItem(`draft/${of}`);
+/** What was sent is kept until something else is sent on the case: who takes it back finds their words again. */
+export function sentDraft(caseId: string, of: string, values: Values): void {
+  sessionStorage.removeItem(`draft/${of}`);
+  try {
+    sessionStorage.setItem(`sent/${caseId}`, JSON.stringify({ of, values }));
+  } catch {
+    sessionStorage.removeItem(`sent/${caseId}`); // Storage is full or forbidden: better no words than older ones.
+  }
+}
+
+export function bringBackDraft(caseId: string): void {
+  const sent = sessionStorage.getItem(`sent/${caseId}`);
+  if (sent === null) return;
+  const { of, values } = JSON.parse(sent) as { readonly of: string; readonly values: Values };
+  sessionStorage.removeItem(`sent/${caseId}`);
+  writeDraft(of, values);
+}

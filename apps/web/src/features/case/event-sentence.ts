@@ -13,6 +13,7 @@ export function sentenceOf(
   t: TFunction,
   language: string,
 ): { readonly sentence: string; readonly words: string | null } {
+  if (event.type === 'case.undone') return { sentence: takenBack(event, record, company, t, language), words: null };
   const { facts } = event;
   const fact = (name: string): string | null => (typeof facts[name] === 'string' ? facts[name] : null);
   const named = (name: string): string => company.nameOf(fact(name));
@@ -74,6 +75,16 @@ function promised({ type, facts }: CaseEventView, t: TFunction, language: string
   if (type !== 'promise.made' || typeof facts['precision'] !== 'string') return null;
   const due = facts as unknown as Pick<PromiseView, 'precision' | 'zone'> & { readonly dueAt: string | number };
   return dueWords({ ...due, dueAt: new Date(due.dueAt).toISOString() }, t, language);
+}
+
+/** What was done, in its own sentence, and that it was taken back. */
+function takenBack(event: CaseEventView, record: CaseView, company: Company, t: TFunction, language: string): string {
+  const { did, facts } = event.facts as { readonly did: string; readonly facts: Record<string, unknown> };
+  const deed = { ...event, type: did, facts };
+  return t('event.case.undone', {
+    who: company.nameOf(event.by),
+    what: sentenceOf(deed, record, company, t, language).sentence,
+  });
 }
 
 /** In these, `reason` is a word for machines. */

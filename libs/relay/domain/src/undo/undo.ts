@@ -25,7 +25,7 @@ export function undo(draft: CaseDraft, { history, fromSeq }: Undo): Verdict<WhyN
   if (history.at(-1)?.seq !== state.version) return refuse('moved-on');
   const command = history.filter(({ seq }) => seq >= fromSeq);
   const no = whyNotUndoable(command, actorId, at);
-  if (no) return refuse(no);
+  if (no) return no;
   const before = fold(history.filter(({ seq }) => seq < fromSeq));
   if (before === null) return refuse('nothing-to-undo');
 

@@ -1,6 +1,7 @@
-import { type Instant, MINUTE } from '@baton/kernel';
+import { type Instant, MINUTE, refuse } from '@baton/kernel';
 
 import type { CaseEvent, CaseEventType } from '../case/case-event.js';
+import type { Verdict } from '../case/rule.js';
 import type { PersonId } from '../company/ids.js';
 
 /** How long one may take back what one has just done. */
@@ -16,11 +17,11 @@ export function whyNotUndoable(
   command: readonly CaseEvent[],
   personId: PersonId | null,
   at: Instant,
-): WhyNotUndoable | null {
+): Verdict<WhyNotUndoable> {
   if (command.length === 0 || command.some(({ by, type }) => by === null || by !== personId || type === 'case.undone'))
-    return 'nothing-to-undo';
-  if (command.some(wasSaid)) return 'cannot-be-unsaid';
-  return at >= undoableUntil(command) ? 'too-late-to-undo' : null;
+    return refuse('nothing-to-undo');
+  if (command.some(wasSaid)) return refuse('cannot-be-unsaid');
+  return at >= undoableUntil(command) ? refuse('too-late-to-undo') : undefined;
 }
 
 export const undoableUntil = (command: readonly CaseEvent[]): Instant =>
