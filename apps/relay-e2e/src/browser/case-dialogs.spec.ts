@@ -64,14 +64,14 @@ describe('the dialogs of a case', () => {
 
   /** Sends with the keyboard. Who was overtaken reads what is new, and sends once more. */
   async function send(page: Page): Promise<void> {
-    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+    const answered = page.waitForResponse((response) => 'idempotency-key' in response.request().headers());
     await page.keyboard.press('Control+Enter');
     const response = await answered;
     if (response.status() === 412) {
-      await dialogOf(page).getByRole('button', { name: 'Send all the same' }).waitFor();
+      await dialogOf(page).locator('button:enabled', { hasText: 'Send all the same' }).waitFor();
       return send(page);
     }
-    if (!response.ok()) throw new Error(await dialogOf(page).getByRole('alert').first().innerText());
+    if (!response.ok()) throw new Error(await dialogOf(page).getByRole('alert').last().innerText());
     await dialogOf(page).waitFor({ state: 'detached' });
   }
 

@@ -27,6 +27,7 @@ export interface LegBody {
   readonly departmentId: string;
   readonly status: string;
   readonly holderId: string | null;
+  readonly reservedById: string | null;
   readonly responsibleId: string | null;
   readonly visitNo: number;
   readonly expectedAt: string | null;

@@ -10,7 +10,8 @@ import type { Company } from '../case/company';
 import classes from './board.module.css';
 import { BoardCard } from './board-card';
 import { DeclineOffer } from './decline-offer';
-import { isOfferedToMe } from './may';
+import { isOfferedToMe, leadsDepartment } from './may';
+import { RerouteOffer } from './reroute-offer';
 import { useSaid } from './said';
 
 interface Props {
@@ -26,6 +27,7 @@ export function OfferedCard({ offer, me, company, departmentId }: Props) {
   const said = useSaid();
   const now = useNow();
   const [isDeclining, declining] = useDisclosure();
+  const [isRerouting, rerouting] = useDisclosure();
   const accept = useMutation({ ...handoffAcceptMutation(), ...said(t('board.accepted', { number: offer.number })) });
   const isMine = isOfferedToMe(offer, me, departmentId, company);
   const left = Date.parse(offer.expiresAt) - now;
@@ -53,6 +55,11 @@ export function OfferedCard({ offer, me, company, departmentId }: Props) {
                 {t('board.decline')}
               </Button>
             )}
+            {leadsDepartment(me, departmentId, company) && (
+              <Button size="compact-sm" variant="default" onClick={rerouting.open}>
+                {t('act.reroute-handoff')}
+              </Button>
+            )}
           </>
         )
       }
@@ -68,6 +75,9 @@ export function OfferedCard({ offer, me, company, departmentId }: Props) {
       <div className={left < 0 ? classes.late : undefined}>
         {t('board.acceptBy')} <When at={offer.expiresAt} />
       </div>
+      {isRerouting && (
+        <RerouteOffer offer={offer} company={company} departmentId={departmentId} close={rerouting.close} />
+      )}
       {isDeclining && <DeclineOffer offer={offer} company={company} close={declining.close} />}
     </BoardCard>
   );

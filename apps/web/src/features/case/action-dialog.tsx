@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { caseReadQueryKey } from '../../api/generated/@tanstack/react-query.gen';
@@ -9,6 +9,7 @@ import type { CaseView } from '../../api/generated/types.gen';
 import { newKey } from '../../api/new-key';
 import { ProblemError } from '../../api/problem';
 import { type Action, isAsked, isRequired, isTooLong, type Value, type Values } from './action';
+import classes from './action-dialog.module.css';
 import { ActionFields } from './action-fields';
 import { ChangedSince } from './changed-since';
 import type { Company } from './company';
@@ -63,7 +64,7 @@ export function ActionDialog({ action, record, company, others, close }: Props) 
     key.current = newKey();
     setValues(next);
     writeDraft(draftOf, next);
-    setMissing(missing.filter((one) => one !== name));
+    if (missing.includes(name)) setMissing([]);
   };
   const asked = action.fields.filter((field) => isAsked(field, values));
   const submit = () => {
@@ -72,6 +73,10 @@ export function ActionDialog({ action, record, company, others, close }: Props) 
     const isFit = gaps.length === 0 && !asked.some((field) => isTooLong(field, values));
     if (isFit && !send.isPending) send.mutate();
   };
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (missing.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [missing]);
   const { Preview } = action;
   const isStale = send.error instanceof ProblemError && send.error.status === 412;
 
@@ -86,6 +91,7 @@ export function ActionDialog({ action, record, company, others, close }: Props) 
       closeButtonProps={{ 'aria-label': t('state.close') }}
     >
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -104,7 +110,7 @@ export function ActionDialog({ action, record, company, others, close }: Props) 
           {Preview && <Preview values={values} />}
           {staleSince !== null && <ChangedSince record={record} company={company} seen={staleSince} />}
           {send.error && !isStale && <Refusal error={send.error} company={company} leave={close} />}
-          <Group justify="flex-end" gap="xs">
+          <Group justify="flex-end" gap="xs" className={classes.foot ?? ''}>
             <Button variant="default" onClick={close}>
               {t('act.cancel')}
             </Button>

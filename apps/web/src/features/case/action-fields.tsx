@@ -1,7 +1,17 @@
 import { Checkbox, MultiSelect, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-import { type Field, isAsked, isRequired, isTooLong, listOf, textOf, type Value, type Values } from './action';
+import {
+  choicesOf,
+  type Field,
+  isAsked,
+  isRequired,
+  isTooLong,
+  listOf,
+  textOf,
+  type Value,
+  type Values,
+} from './action';
 
 interface Props {
   readonly fields: readonly Field[];
@@ -45,7 +55,8 @@ function OneField({
   readonly isMissing: boolean;
 }) {
   const { t } = useTranslation();
-  const { name, label, kind, hint, choices = [] } = field;
+  const { name, label, kind, hint } = field;
+  const choices = choicesOf(field, values);
   const common = {
     name,
     label,

@@ -29,7 +29,7 @@ export interface Field {
   readonly name: string;
   readonly label: string;
   readonly kind: 'line' | 'text' | 'choice' | 'moment' | 'date' | 'flag' | 'ticks';
-  readonly choices?: readonly Choice[];
+  readonly choices?: readonly Choice[] | ((values: Values) => readonly Choice[]);
   readonly isRequired?: boolean | ((values: Values) => boolean);
   readonly initial?: Value;
   readonly hint?: string;
@@ -67,6 +67,9 @@ export const isAsked = (field: Field, values: Values): boolean => field.when?.(v
 export const isRequired = ({ isRequired: is = false }: Field, values: Values): boolean =>
   typeof is === 'function' ? is(values) : is;
 
+export const choicesOf = ({ choices = [] }: Field, values: Values): readonly Choice[] =>
+  typeof choices === 'function' ? choices(values) : choices;
+
 /** What the service takes (libs/relay/contracts/src/field/limits.ts). Nothing is cut off while one types: one is told. */
 export const isTooLong = ({ name, kind, longest = kind === 'line' ? 200 : 10_000 }: Field, values: Values): boolean =>
   textOf(values, name).length > longest;
@@ -100,12 +103,13 @@ export function whyNotNow(
   });
 }
 
-export const peopleChoices = (company: Company, departmentId?: string | null): Choice[] =>
+/** People, of a department or of several if it matters which. */
+export const peopleChoices = (company: Company, of?: string | readonly string[] | null): Choice[] =>
   company.people
-    .filter((person) => person.active && (!departmentId || person.departmentId === departmentId))
+    .filter((person) => person.active && (!of?.length || [of].flat().includes(person.departmentId)))
     .map(({ id, name, departmentId: home }) => ({
       value: id,
-      label: departmentId ? name : `${name} · ${company.departmentName(home)}`,
+      label: typeof of === 'string' ? name : `${name} · ${company.departmentName(home)}`,
     }));
 
 export const departmentChoices = (company: Company, without?: string): Choice[] =>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { caseEventsOptions } from '../../api/generated/@tanstack/react-query.gen';
 import type { CaseView } from '../../api/generated/types.gen';
 import { Loading } from '../../ui/states';
+import { bringIntoView } from '../../ui/bring-into-view';
 import type { Company } from './company';
 import { sentenceOf } from './event-sentence';
 
@@ -24,7 +25,7 @@ export function ChangedSince({ record, company, seen }: Props) {
   });
   const since = events.data?.items.filter((event) => event.seq > seen) ?? [];
   return (
-    <Alert color="yellow" variant="light" role="alert" title={t('act.stale.title')}>
+    <Alert ref={bringIntoView} color="yellow" variant="light" role="alert" title={t('act.stale.title')}>
       {events.isPending && <Loading />}
       <List size="sm">
         {since.map((event) => {

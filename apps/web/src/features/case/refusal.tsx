@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { ProblemError } from '../../api/problem';
+import { bringIntoView } from '../../ui/bring-into-view';
 import { wallTime } from '../../ui/time';
 import type { Company } from './company';
 
@@ -23,7 +24,7 @@ export function Refusal({
   const who = company.nameOf(by) || by;
   const people = listed(facts['who']) ?? listed(facts['told']) ?? listed(facts['pastHolderIds']);
   return (
-    <Alert color="red" variant="light" role="alert" title={error.message}>
+    <Alert ref={bringIntoView} color="red" variant="light" role="alert" title={error.message}>
       {who && (
         <Text size="sm">
           {t('act.winner', { who })} {typeof facts['at'] === 'string' && wallTime(facts['at'], i18n.language)}

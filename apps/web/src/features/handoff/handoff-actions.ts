@@ -99,7 +99,12 @@ export function handoffActions(situation: Situation, handoff: HandoffView): read
           initial: handoff.toDepartmentId,
           choices: departmentChoices(company),
         },
-        { name: 'toPersonId', label: t('field.toPerson'), kind: 'choice', choices: peopleChoices(company) },
+        {
+          name: 'toPersonId',
+          label: t('field.toPerson'),
+          kind: 'choice',
+          choices: (values) => peopleChoices(company, textOf(values, 'toDepartmentId')),
+        },
         words(t, 'note'),
       ],
       send: (values, order) =>

@@ -64,7 +64,7 @@ export function handOverLeg(situation: Situation, leg: LegView, why: string | nu
       name: 'toPersonId',
       label: t('field.toPerson'),
       kind: 'choice',
-      choices: peopleChoices(company),
+      choices: (values) => peopleChoices(company, receiving(values)),
       hint: t('leg.poolOtherwise'),
     },
     {
