@@ -19,7 +19,7 @@ describe('the board of a department', () => {
   beforeAll(async () => {
     [baton, browser] = await Promise.all([startInstallation({ workers: 0 }), startBrowser()]);
     screens = new Screens(browser, baton);
-    for (const subject of ['One', 'Two', 'Three']) await offered(subject);
+    for (const subject of ['Blue bill', 'Red bill', 'Green bill']) await offered(subject);
     [bea, lou] = await Promise.all([screens.of('bea', '/board'), screens.of('lou', '/board')]);
   });
   afterAll(async () => {
@@ -49,55 +49,55 @@ describe('the board of a department', () => {
   };
 
   it('an offer is taken with one press, and lies in work for everybody who looks', async () => {
-    await card(bea, 'Offered', 'One').getByRole('button', { name: 'Accept' }).click();
-    await card(bea, 'In work', 'One').waitFor();
-    await card(lou, 'In work', 'One').getByText('Bea').waitFor();
-    expect(await holderOf('One')).toBe('bea');
+    await card(bea, 'Offered', 'Blue bill').getByRole('button', { name: 'Accept' }).click();
+    await card(bea, 'In work', 'Blue bill').waitFor();
+    await card(lou, 'In work', 'Blue bill').getByText('Bea').waitFor();
+    expect(await holderOf('Blue bill')).toBe('bea');
   });
 
   it('an offer is declined with a reason from the list', async () => {
-    await card(bea, 'Offered', 'Two').getByRole('button', { name: 'Decline' }).click();
+    await card(bea, 'Offered', 'Red bill').getByRole('button', { name: 'Decline' }).click();
     await choose(bea, 'Why', 'No capacity');
     await dialog(bea).getByRole('button', { name: 'Decline' }).click();
-    await card(bea, 'Offered', 'Two').waitFor({ state: 'detached' });
-    expect((await caseOf('Two')).handoffs).toMatchObject([{ status: 'declined' }]);
+    await card(bea, 'Offered', 'Red bill').waitFor({ state: 'detached' });
+    expect((await caseOf('Red bill')).handoffs).toMatchObject([{ status: 'declined' }]);
   });
 
   it('a lead offers it to somebody else, which an agent may not', async () => {
-    expect(await card(bea, 'Offered', 'Three').getByRole('button', { name: 'Re-route' }).count()).toBe(0);
-    await card(lou, 'Offered', 'Three').getByRole('button', { name: 'Re-route' }).click();
+    expect(await card(bea, 'Offered', 'Green bill').getByRole('button', { name: 'Re-route' }).count()).toBe(0);
+    await card(lou, 'Offered', 'Green bill').getByRole('button', { name: 'Re-route' }).click();
     await choose(lou, 'Ask this person first', 'Bob');
     await dialog(lou).getByLabel('Note').fill('Bob knows it');
     await dialog(lou).getByRole('button', { name: 'Re-route' }).click();
-    await card(lou, 'Offered', 'Three').getByText('For Bob').waitFor();
-    expect((await caseOf('Three')).handoffs.at(-1)).toMatchObject({ status: 'offered', toPersonId: 'bob' });
+    await card(lou, 'Offered', 'Green bill').getByText('For Bob').waitFor();
+    expect((await caseOf('Green bill')).handoffs.at(-1)).toMatchObject({ status: 'offered', toPersonId: 'bob' });
   });
 
   it('a lead drags work onto a person, who has it then', async () => {
-    await card(lou, 'In work', 'One').dragTo(lou.getByRole('button', { name: /^Bob/ }));
+    await card(lou, 'In work', 'Blue bill').dragTo(lou.getByRole('button', { name: /^Bob/ }));
     await dialog(lou).getByRole('button', { name: /^Give/ }).click();
-    await card(lou, 'In work', 'One').getByText('Bob').waitFor();
-    expect(await holderOf('One')).toBe('bob');
+    await card(lou, 'In work', 'Blue bill').getByText('Bob').waitFor();
+    expect(await holderOf('Blue bill')).toBe('bob');
   });
 
   it('an agent has no work of others to drag', async () => {
-    expect(await card(bea, 'In work', 'One').getAttribute('draggable')).toBe('false');
+    expect(await card(bea, 'In work', 'Blue bill').getAttribute('draggable')).toBe('false');
   });
 
   it('who is pressed is seen with their work alone', async () => {
     await lou.getByRole('button', { name: /^Bea/ }).click();
-    await card(lou, 'In work', 'One').waitFor({ state: 'detached' });
+    await card(lou, 'In work', 'Blue bill').waitFor({ state: 'detached' });
     await lou.getByRole('button', { name: /^Bob/ }).click();
-    await card(lou, 'In work', 'One').waitFor();
+    await card(lou, 'In work', 'Blue bill').waitFor();
   });
 
   it('what is coming is reserved by the one who will take it', async () => {
     const page = await screens.of('lea' satisfies Name, '/board');
-    await card(page, 'Arriving', 'One').getByRole('button', { name: 'I will take it' }).click();
-    await card(page, 'Arriving', 'One')
+    await card(page, 'Arriving', 'Blue bill').getByRole('button', { name: 'I will take it' }).click();
+    await card(page, 'Arriving', 'Blue bill')
       .getByText(/Lea|you/i)
       .last()
       .waitFor();
-    expect((await caseOf('One')).legs[2]).toMatchObject({ reservedById: 'lea' });
+    expect((await caseOf('Blue bill')).legs[2]).toMatchObject({ reservedById: 'lea' });
   });
 });
