@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { filesFetchedFirst, isFetchedFirst } from './fetched-first.js';
 import { keysOf, languages, placeholdersOf, pluralCategoriesOf, stemOf, textsOf } from './messages.js';
 import { usedKeys } from './used-keys.js';
 
@@ -57,6 +58,14 @@ describe('the texts that the source asks for', () => {
   it('exist', () => {
     const missing = used.filter(({ form }) => !keysOf(english).some((key) => form.test(key) || form.test(stemOf(key))));
     expect(missing.map(({ key, file }) => `${file}: ${key}`)).toEqual([]);
+  });
+
+  it('are fetched first where the frame and the desk ask for them', () => {
+    const files = filesFetchedFirst();
+    const mayWait = (key: string) => key === 'refusal.*'; // Whoever is refused waits for the reason.
+    const late = used.filter(({ key, file }) => files.has(file) && !isFetchedFirst(key) && !mayWait(key));
+    expect(files).toContain('features/inbox/desk-row.tsx');
+    expect(late.map(({ key, file }) => `${file}: ${key}`)).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 
 import { Screens, startBrowser } from '../support/browser.js';
+import { scriptsOf } from '../support/first-load.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 
 jest.setTimeout(60_000);
@@ -19,6 +20,13 @@ describe('the frame around every page', () => {
     await screens?.close();
     await browser?.close();
     await baton?.close();
+  });
+
+  it('fetches at most 200 kB of script, compressed, before the desk can be used', async () => {
+    const scripts = await scriptsOf(await screens.of('ana', 'about:blank'));
+    expect(scripts.length).toBeGreaterThan(1);
+    const bytes = scripts.reduce((sum, script) => sum + script.bytes, 0);
+    if (bytes > 200_000) throw new Error(`${bytes} bytes: ${JSON.stringify(scripts)}`);
   });
 
   it('finds any case by its words or its number, without a mouse', async () => {

@@ -22,12 +22,9 @@ export async function faintTexts(page: Page): Promise<readonly string[]> {
 }
 
 /** Whether the page stays wider than its window, so that one would have to scroll sideways to read it. It has a moment to settle. */
-export const isTooWide = (page: Page): Promise<boolean> =>
-  page
-    .waitForFunction('document.documentElement.scrollWidth <= document.documentElement.clientWidth', undefined, {
-      timeout: 5_000,
-    })
-    .then(
-      () => false,
-      () => true,
-    );
+export async function isTooWide(page: Page): Promise<boolean> {
+  for (const deadline = performance.now() + 5_000; performance.now() < deadline; await page.waitForTimeout(100))
+    if (await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'))
+      return false;
+  return true;
+}

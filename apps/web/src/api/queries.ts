@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 
+import { restOfTexts } from '../i18n/i18n';
 import { client } from './generated/client.gen';
 import { ProblemError } from './problem';
 import { sessionEnd } from './session-end';
@@ -7,7 +8,11 @@ import { sessionEnd } from './session-end';
 client.setConfig({ baseUrl: '', credentials: 'same-origin', throwOnError: true });
 
 /** What the service refuses becomes a ProblemError with its code and its sentence, whoever called. */
-client.interceptors.error.use((error, response) => ProblemError.of(error, response));
+client.interceptors.error.use(async (error, response?: Response) => {
+  // Without them the service's own sentence stands; out of reach nothing can be fetched.
+  if (response) await restOfTexts().catch(() => undefined);
+  return ProblemError.of(error, response);
+});
 
 /** The server's state, shared by all pages. Live messages invalidate it; nothing polls. */
 export const queries: QueryClient = new QueryClient({

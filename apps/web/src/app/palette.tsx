@@ -3,9 +3,10 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { findHere } from '../ui/find-here';
+import { withTexts } from '../i18n/i18n';
 import { keyNames, useShortcuts } from '../ui/shortcuts';
 
-const load = () => import('./search');
+const load = () => withTexts(import('./search'));
 const Search = lazy(() => load().then(({ Search }) => ({ default: Search })));
 
 /** Ctrl-K: any place, and any case by number or word. What it needs is fetched when it is first wanted. */

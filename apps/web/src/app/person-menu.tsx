@@ -1,5 +1,6 @@
 import { Button, Menu, useMantineColorScheme } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { sessionSignOutMutation } from '../api/generated/@tanstack/react-query.gen';
@@ -7,25 +8,31 @@ import { changeLanguage, languages } from '../i18n/i18n';
 import { useHighContrast } from './contrast';
 import classes from './shell.module.css';
 
-interface Props {
+export interface PersonMenuProps {
   readonly name: string;
   readonly showKeys: () => void;
   readonly startTour: () => void;
 }
 
-/** What concerns the person alone: how Baton speaks and looks to them, what helps them, and the way out. */
-export function PersonMenu({ name, showKeys, startTour }: Props) {
+/** What concerns the person alone: how Baton speaks and looks to them, what helps them, and the way out. It opens as it comes. */
+export function PersonMenu({ name, showKeys, startTour }: PersonMenuProps) {
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [isHigh, chooseHigh] = useHighContrast();
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    button.current?.focus(); // It takes the place of the button that was pressed, and has the focus back when it closes.
+    setOpen(true);
+  }, []);
   const signOut = useMutation({
     ...sessionSignOutMutation(),
     onSuccess: () => window.location.assign('/sign-in'),
   });
   return (
-    <Menu>
+    <Menu opened={isOpen} onChange={setOpen}>
       <Menu.Target>
-        <Button variant="default" size="compact-md" className={classes.me} data-tour="me">
+        <Button ref={button} variant="default" size="compact-md" className={classes.me} data-tour="me">
           {name}
         </Button>
       </Menu.Target>

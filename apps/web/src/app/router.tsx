@@ -15,7 +15,7 @@ import { readAccessSearch, readAuditSearch } from '../features/admin/admin-searc
 import { readCaseSearch } from '../features/case/case-filter';
 import { readBoardSearch } from '../features/board/board-search';
 import { readOversightSearch } from '../features/oversight/oversight-search';
-import { SignIn } from '../features/session/sign-in';
+import { withTexts } from '../i18n/i18n';
 import { Broken, Loading, NotFound } from '../ui/states';
 import { writeSearch } from './address';
 import { Shell } from './shell';
@@ -25,7 +25,7 @@ const root = createRootRoute({ component: Outlet, errorComponent: Broken, notFou
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: SignIn,
+  component: lazyRouteComponent(() => withTexts(import('../features/session/sign-in')), 'SignIn'),
   validateSearch: (search: Record<string, unknown>) => ({
     to: typeof search['to'] === 'string' ? search['to'] : undefined,
   }),
@@ -46,31 +46,44 @@ const inside = createRoute({
 });
 
 const page = <Path extends string>(path: Path, load: () => Promise<Record<string, unknown>>, name: string) =>
-  createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(load as never, name as never) });
+  createRoute({
+    getParentRoute: () => inside,
+    path,
+    component: lazyRouteComponent(() => withTexts(load()), name as never),
+  });
 
-const desk = page('/', () => import('../features/inbox/desk'), 'Desk');
+/** The first page of most: what it says comes with the frame. */
+const desk = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/inbox/desk'), 'Desk'),
+});
 const casePage = page('/cases/$caseId', () => import('../features/case/case-page'), 'CasePage');
 const caseList = createRoute({
   getParentRoute: () => inside,
   path: '/cases',
-  component: lazyRouteComponent(() => import('../features/case/case-list'), 'CaseList'),
+  component: lazyRouteComponent(() => withTexts(import('../features/case/case-list')), 'CaseList'),
   validateSearch: readCaseSearch,
 });
 const board = createRoute({
   getParentRoute: () => inside,
   path: '/board',
-  component: lazyRouteComponent(() => import('../features/board/board'), 'Board'),
+  component: lazyRouteComponent(() => withTexts(import('../features/board/board')), 'Board'),
   validateSearch: readBoardSearch,
 });
 const oversight = createRoute({
   getParentRoute: () => inside,
   path: '/oversight',
-  component: lazyRouteComponent(() => import('../features/oversight/oversight'), 'Oversight'),
+  component: lazyRouteComponent(() => withTexts(import('../features/oversight/oversight')), 'Oversight'),
   validateSearch: readOversightSearch,
 });
 const admin = page('/admin', () => import('../features/admin/admin'), 'Admin');
 const adminPage = <Path extends string>(path: Path, load: () => Promise<Record<string, unknown>>, name: string) =>
-  createRoute({ getParentRoute: () => admin, path, component: lazyRouteComponent(load as never, name as never) });
+  createRoute({
+    getParentRoute: () => admin,
+    path,
+    component: lazyRouteComponent(() => withTexts(load()), name as never),
+  });
 const adminPages = [
   createRoute({
     getParentRoute: () => admin,
@@ -92,13 +105,13 @@ const adminPages = [
   createRoute({
     getParentRoute: () => admin,
     path: '/access',
-    component: lazyRouteComponent(() => import('../features/admin/access'), 'AccessPage'),
+    component: lazyRouteComponent(() => withTexts(import('../features/admin/access')), 'AccessPage'),
     validateSearch: readAccessSearch,
   }),
   createRoute({
     getParentRoute: () => admin,
     path: '/audit',
-    component: lazyRouteComponent(() => import('../features/admin/audit'), 'Audit'),
+    component: lazyRouteComponent(() => withTexts(import('../features/admin/audit')), 'Audit'),
     validateSearch: readAuditSearch,
   }),
 ] as const;

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { caseListOptions } from '../api/generated/@tanstack/react-query.gen';
 import { useViews } from '../features/saved-view/use-views';
 import { activeShortcuts } from '../ui/shortcuts';
-import { Keys } from './shortcuts';
+import { Keys } from './keys';
 
 const [spotlightStore, spotlight] = createSpotlight();
 

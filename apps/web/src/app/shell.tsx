@@ -1,25 +1,32 @@
-import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
+import { Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useSyncExternalStore } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { sessionMeOptions } from '../api/generated/@tanstack/react-query.gen';
 import { sessionEnd } from '../api/session-end';
 import { OpenCase } from '../features/case/open-case';
 import { Bell } from '../features/notice/bell';
-import { UndoOffer } from '../features/undo/undo-offer';
-import { SessionEnded } from '../features/session/session-ended';
-import { TourOffer } from '../features/tour/tour-offer';
 import { useTour } from '../features/tour/use-tour';
+import { Undo } from '../features/undo/undo';
+import { withTexts } from '../i18n/i18n';
 import { useTitle } from '../ui/title';
 import { useLive } from './live';
 import { Palette } from './palette';
-import { PersonMenu } from './person-menu';
+import { PersonButton } from './person-button';
 import { places } from './places';
 import classes from './shell.module.css';
 import { Shortcuts } from './shortcuts';
+
+const SessionEnded = lazy(() =>
+  withTexts(import('../features/session/session-ended')).then(({ SessionEnded }) => ({ default: SessionEnded })),
+);
+
+const TourOffer = lazy(() =>
+  withTexts(import('../features/tour/tour-offer')).then(({ TourOffer }) => ({ default: TourOffer })),
+);
 
 /** The frame of every page: where one is, who one is, and the two things one does most. */
 export function Shell() {
@@ -35,45 +42,47 @@ export function Shell() {
   useTitle(place && t(`nav.${place}`));
 
   return (
-    <AppShell
-      header={{ height: 48 }}
-      navbar={{ width: 180, breakpoint: 'sm', collapsed: { mobile: !menuOpen } }}
-      padding="md"
-    >
+    <div className={classes.shell}>
       <a href="#main" className={classes.skip}>
         {t('nav.skip')}
       </a>
       <Shortcuts isShown={keysShown} show={keys.open} hide={keys.close} />
-      {hasEnded && me && <SessionEnded me={me} />}
-      <AppShell.Header>
-        <Group h="100%" px="md" gap="sm" wrap="nowrap">
-          <Burger opened={menuOpen} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.menu')} />
-          <Text fw={700} component={Link} to="/" c="inherit" style={{ textDecoration: 'none' }}>
-            Baton
-          </Text>
-          <Group ml="auto" gap="xs" wrap="nowrap">
-            <Palette />
-            <OpenCase />
-            <Bell />
-            <PersonMenu name={me?.name ?? '…'} showKeys={keys.open} startTour={tour.start} />
-          </Group>
+      <Suspense>{hasEnded && me && <SessionEnded me={me} />}</Suspense>
+      <header className={classes.header}>
+        <Burger
+          opened={menuOpen}
+          onClick={menu.toggle}
+          hiddenFrom="sm"
+          size="sm"
+          aria-label={t('nav.menu')}
+          aria-expanded={menuOpen}
+        />
+        <Link to="/" className={classes.name}>
+          Baton
+        </Link>
+        <Group ml="auto" gap="xs" wrap="nowrap">
+          <Palette />
+          <OpenCase />
+          <Bell />
+          <PersonButton name={me?.name ?? '…'} showKeys={keys.open} startTour={tour.start} />
         </Group>
-      </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label={t('nav.places')}>
+      </header>
+      <nav className={classes.places} aria-label={t('nav.places')} data-open={menuOpen || undefined}>
         {places
           .filter(({ needs }) => me?.mayActAs.includes(needs))
           .map(({ to, name }) => (
-            <NavLink
+            <Link
               key={to}
-              component={Link}
               to={to}
-              label={t(`nav.${name}`)}
-              active={to === '/' ? here === '/' : here.startsWith(to)}
+              className={classes.place}
+              activeOptions={{ exact: to === '/', includeSearch: false }}
               onClick={menu.close}
-            />
+            >
+              {t(`nav.${name}`)}
+            </Link>
           ))}
-      </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1}>
+      </nav>
+      <main id="main" tabIndex={-1} className={classes.main}>
         <div role="status">
           {!isConnected && !hasEnded && (
             <Text size="sm" className={classes.offline}>
@@ -82,9 +91,9 @@ export function Shell() {
           )}
         </div>
         <Outlet />
-        <UndoOffer />
-      </AppShell.Main>
-      {tour.isOffered && !hasEnded && <TourOffer {...tour} />}
-    </AppShell>
+        <Undo />
+      </main>
+      <Suspense>{tour.isOffered && !hasEnded && <TourOffer {...tour} />}</Suspense>
+    </div>
   );
 }

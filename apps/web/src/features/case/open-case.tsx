@@ -1,17 +1,20 @@
-import { Button, Loader, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { lazy, Suspense, useState } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { OnDemand } from '../../ui/on-demand';
+import { withTexts } from '../../i18n/i18n';
 import { useShortcuts } from '../../ui/shortcuts';
 
-const OpenCaseForm = lazy(() => import('./open-case-form').then(({ OpenCaseForm }) => ({ default: OpenCaseForm })));
+const OpenCaseDialog = lazy(() =>
+  withTexts(import('./open-case-dialog')).then(({ OpenCaseDialog }) => ({ default: OpenCaseDialog })),
+);
 
-/** “I have this customer”: the button, the key `c`, and the form in its dialog. What was typed stays until it is sent. */
+/** “I have this customer”: the button, the key `c`, and the form in its dialog. */
 export function OpenCase() {
   const { t } = useTranslation();
-  const [wasOpen, setWasOpen] = useState(false);
-  const [isOpen, dialog] = useDisclosure(false, { onOpen: () => setWasOpen(true) });
+  const [isOpen, dialog] = useDisclosure();
   useShortcuts([{ key: 'C', label: t('keys.open'), run: dialog.open }], 'everywhere');
   return (
     <>
@@ -27,17 +30,9 @@ export function OpenCase() {
       >
         +
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={dialog.close}
-        title={t('open.title')}
-        size="xl"
-        closeButtonProps={{ 'aria-label': t('open.cancel') }}
-        keepMounted={wasOpen}
-        closeOnClickOutside={false}
-      >
-        <Suspense fallback={<Loader size="sm" />}>{<OpenCaseForm onClose={dialog.close} />}</Suspense>
-      </Modal>
+      <OnDemand isWanted={isOpen}>
+        <OpenCaseDialog opened={isOpen} onClose={dialog.close} />
+      </OnDemand>
     </>
   );
 }

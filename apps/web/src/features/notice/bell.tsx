@@ -1,17 +1,18 @@
-import { Button, Drawer, Indicator, Loader } from '@mantine/core';
+import { Button, Indicator } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { noticeListOptions } from '../../api/generated/@tanstack/react-query.gen';
+import { OnDemand } from '../../ui/on-demand';
+import { withTexts } from '../../i18n/i18n';
 import { useShortcuts } from '../../ui/shortcuts';
 import { usePush } from '../push/use-push';
 
-const OnThisDevice = lazy(() =>
-  import('../push/on-this-device').then(({ OnThisDevice }) => ({ default: OnThisDevice })),
+const NoticeDrawer = lazy(() =>
+  withTexts(import('./notice-drawer')).then(({ NoticeDrawer }) => ({ default: NoticeDrawer })),
 );
-const Notices = lazy(() => import('./notices').then(({ Notices }) => ({ default: Notices })));
 
 /** How many notices are unread, and the way to them. */
 export function Bell() {
@@ -36,18 +37,9 @@ export function Bell() {
           <BellShape />
         </Button>
       </Indicator>
-      <Drawer
-        opened={isOpen}
-        onClose={drawer.close}
-        position="right"
-        title={t('notices.title')}
-        closeButtonProps={{ 'aria-label': t('notices.close') }}
-      >
-        <Suspense fallback={<Loader size="sm" />}>
-          <OnThisDevice onSwitched={rememberPush} />
-          <Notices onLeave={drawer.close} />
-        </Suspense>
-      </Drawer>
+      <OnDemand isWanted={isOpen}>
+        <NoticeDrawer opened={isOpen} onClose={drawer.close} rememberPush={rememberPush} />
+      </OnDemand>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 import { companyDepartmentsOptions, demoDemoOptions } from '../../api/generated/@tanstack/react-query.gen';
 import type { MeView } from '../../api/generated/types.gen';
+import { withTexts } from '../../i18n/i18n';
 import { type Seat, tourStops } from './tour-stops';
 
 export interface Tour {
@@ -27,7 +28,7 @@ export function useTour(me: MeView | undefined): Tour {
   });
   const take = async ({ role, departmentId }: MeView) => {
     const [{ takeTour }, departments] = await Promise.all([
-      import('./tour'),
+      withTexts(import('./tour')),
       queries.ensureQueryData(companyDepartmentsOptions()),
     ]);
     const kind = departments.find(({ id }) => id === departmentId)?.kind;
