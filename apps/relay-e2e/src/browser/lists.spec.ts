@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { axeFindings, isTooWide } from '../support/accessibility.js';
 import { Screens, startBrowser } from '../support/browser.js';
 import { type Installation, startInstallation } from '../support/installation.js';
+import { until } from '../support/until.js';
 
 jest.setTimeout(60_000);
 
@@ -34,8 +35,11 @@ describe('the list of cases', () => {
 
   const subjects = (page: Page) => page.locator('[data-row]').allInnerTexts();
   const shows = async (page: Page, ...expected: readonly string[]) => {
-    await page.waitForFunction(
-      `document.querySelectorAll('[data-row]').length === ${expected.length} && !document.querySelector('[aria-busy=true]')`,
+    // Not by waitForFunction: the page's own policy forbids to evaluate a text.
+    await until('the list stands still', () =>
+      page.evaluate<boolean>(
+        `document.querySelectorAll('[data-row]').length === ${expected.length} && !document.querySelector('[aria-busy=true]')`,
+      ),
     );
     expect(await subjects(page)).toEqual(expected);
   };
