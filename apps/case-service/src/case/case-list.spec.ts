@@ -49,6 +49,12 @@ describe('the list of cases', () => {
     expect(await numbersFor(personId, query)).toEqual(expected());
   });
 
+  it('says how much working time is left until the date', async () => {
+    const { body } = await service.get('olga', '/api/v1/cases?priority=P1');
+    expect(body.items[0].openSecondsLeft).toBeGreaterThan(86_000);
+    expect(body.items[0].openSecondsLeft).toBeLessThanOrEqual(86_400);
+  });
+
   it('goes on where a page ended, in any order', async () => {
     for (const sort of ['newest', 'oldest', 'due', 'priority']) {
       const whole = await numbersFor('olga', `sort=${sort}`);

@@ -21,6 +21,7 @@ import { addNote, cancelCase, changePriority, closeCase, forecastOf, reopenCase,
 import { type CaseListCursor, CompanyDirectory, listCases, timelineOf } from '@baton/persistence';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { openSecondsLeft } from '../company/open-seconds-left.js';
 import { type Actor, TheActor } from '../http/actor.js';
 import { Answer } from '../http/answer.js';
 import { TheOpeningOrder, TheOrder } from '../http/order.js';
@@ -64,7 +65,9 @@ export class CaseController {
   })
   async list(@Query() query: ListCasesQuery, @TheActor() { person }: Actor): Promise<CaseListPageView> {
     const { id, limit, cursor, sort } = query;
-    const filter = filterFor(query, person, await this.directory.current(), Date.now());
+    const now = Date.now();
+    const company = await this.directory.current();
+    const filter = filterFor(query, person, company, now);
     const after = readCursor<CaseListCursor>(cursor, {
       number: 'integer',
       priority: 'word',
@@ -77,7 +80,11 @@ export class CaseController {
       after,
       sort,
     );
-    return { items: presentAll(CaseListItemView, cases), next: next && cursorOf(next) };
+    const items = cases.map((one) => ({
+      ...one,
+      openSecondsLeft: openSecondsLeft(company.calendars, one.calendarId, one.dueAt, now),
+    }));
+    return { items: presentAll(CaseListItemView, items), next: next && cursorOf(next) };
   }
 
   @Get(':id')

@@ -1,4 +1,4 @@
-import { MarkNoticesReadRequest, NoticesPage, NoticesReadView, NoticeView, PageQuery } from '@baton/contracts';
+import { MarkNoticesReadRequest, NoticesPage, NoticesReadView, NoticesQuery, NoticeView } from '@baton/contracts';
 import { markNoticesRead, type NoticeCursor, noticesOfPerson } from '@baton/persistence';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -14,18 +14,17 @@ export class NoticeController {
 
   @Get()
   @Route({
-    summary: 'Lists the caller’s notices, unread ones first; each says why it came',
+    summary: 'Lists the caller’s notices, the newest first; each says why it came',
     access: 'agent',
     answers: NoticesPage,
   })
-  async list(@Query() { limit, cursor }: PageQuery, @TheActor() { person }: Actor): Promise<NoticesPage> {
+  async list(@Query() { only, limit, cursor }: NoticesQuery, @TheActor() { person }: Actor): Promise<NoticesPage> {
     const after = readCursor<NoticeCursor>(cursor, {
       at: 'instant',
       caseId: 'uuid',
       seq: 'integer',
-      isRead: 'boolean',
     });
-    const { notices, unread, next } = await noticesOfPerson(this.dataSource, person.id, limit ?? 50, after);
+    const { notices, unread, next } = await noticesOfPerson(this.dataSource, person.id, limit ?? 50, after, only);
     return {
       items: notices.map((notice) =>
         present(NoticeView, { ...notice, whyText: String(notice.body['whyText'] ?? notice.why) }),

@@ -82,7 +82,7 @@ describe('near misses', () => {
 });
 
 describe('notices', () => {
-  it('say why they came, unread ones first, until they are read', async () => {
+  it('say why they came, the newest first, and which are unread', async () => {
     await service.given.dataSource.query(
       `INSERT INTO notice (case_id, seq, person_id, why, kind, text, body, at, urgent, by_mail)
        SELECT $1, n, 'bea', 'offered-to-your-pool', 'offer', 'Offer ' || n, '{"whyText": "you could take it"}',
@@ -93,9 +93,17 @@ describe('notices', () => {
     expect((await service.post('bob', '/api/v1/notices/read', read)).body).toEqual({ marked: 0 });
     expect((await service.post('bea', '/api/v1/notices/read', read)).body).toEqual({ marked: 1 });
     const first = await service.get('bea', '/api/v1/notices?limit=2');
-    expect(first.body).toMatchObject({ unread: 2, items: [{ seq: 2, whyText: 'you could take it' }, { seq: 1 }] });
+    expect(first.body).toMatchObject({
+      unread: 2,
+      items: [
+        { seq: 3, readAt: expect.stringMatching(/Z$/) },
+        { seq: 2, whyText: 'you could take it' },
+      ],
+    });
     const second = await service.get('bea', `/api/v1/notices?limit=2&cursor=${first.body.next}`);
-    expect(second.body).toMatchObject({ items: [{ seq: 3, readAt: expect.stringMatching(/Z$/) }], next: null });
+    expect(second.body).toMatchObject({ items: [{ seq: 1 }], next: null });
+    const unread = await service.get('bea', '/api/v1/notices?only=unread');
+    expect(unread.body.items).toMatchObject([{ seq: 2 }, { seq: 1 }]);
     expect((await service.post('bea', '/api/v1/notices/read', { all: true })).body).toEqual({ marked: 2 });
     expect((await service.get('ann', '/api/v1/notices')).body.items).toEqual([]);
   });

@@ -169,3 +169,64 @@ describe('the list of cases', () => {
     expect({ wide: await isTooWide(phone), findings: await axeFindings(phone) }).toEqual({ wide: false, findings: [] });
   });
 });
+
+/** What one is told, and what waits for one. */
+describe('notices and the desk', () => {
+  let baton: Installation;
+  let browser: Browser;
+  let screens: Screens;
+  let ana: Page;
+  let id: string;
+
+  beforeAll(async () => {
+    [baton, browser] = await Promise.all([startInstallation(), startBrowser()]);
+    screens = new Screens(browser, baton);
+    const opened = await baton.as('ana').opens('refund', { subject: 'Charged twice in October' });
+    id = opened.id;
+    await baton
+      .as('ana')
+      .does(`/legs/${opened.legs[0]!.id}/hand-over`, { package: { invoice: '4711' }, note: 'Pay back' });
+    const { handoffs } = await baton.as('ana').reads(id);
+    await baton.as('bea').does(`/handoffs/${handoffs[0]!.id}/accept`);
+    await baton.settles();
+    ana = await screens.of('ana');
+  });
+  afterAll(async () => {
+    await screens?.close();
+    await browser?.close();
+    await baton?.close();
+  });
+
+  it('each row of the desk says what is next, by when, and who holds the baton', async () => {
+    const row = ana.locator('section', { hasText: 'My cases as owner' }).getByRole('listitem').first();
+    await row.getByText('billing works on “Pay back”').waitFor();
+    expect(await row.innerText()).toMatch(/due in 2 days · 47 hr 59 min of working time left .*Baton: Bea/s);
+  });
+
+  it('a notice leads to its entry in the history of the case, which is marked', async () => {
+    await ana.keyboard.press('n');
+    await ana.getByRole('heading', { name: 'Today' }).waitFor();
+    await ana.getByRole('link', { name: /Bea has taken/ }).focus();
+    await ana.keyboard.press('Enter');
+    await ana.waitForURL(new RegExp(`/cases/${id}#event-\\d+$`));
+    const marked = ana.locator('li[aria-current="true"]');
+    await marked.waitFor();
+    expect(await marked.innerText()).toMatch(/Bea/);
+  });
+
+  it('notices are read one by one with r, or all at once', async () => {
+    await baton.as('lea').does(`/cases/${id}/notes`, { text: 'The bank confirms it' });
+    await ana.keyboard.press('n');
+    const unread = ana.locator('li[data-unread="true"]');
+    await unread.first().waitFor();
+    const before = await unread.count();
+    await unread.first().getByRole('link').focus();
+    await ana.keyboard.press('r');
+    await ana.waitForFunction(`document.querySelectorAll('li[data-unread="true"]').length === ${before - 1}`);
+    expect(await axeFindings(ana)).toEqual([]);
+    await ana.getByRole('button', { name: 'Mark all read' }).click();
+    await unread.first().waitFor({ state: 'detached' });
+    await ana.getByText('Only unread').click();
+    await ana.getByText('Nothing is unread.').waitFor();
+  });
+});

@@ -6,7 +6,15 @@ type Own = AnchorProps & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof Anc
 
 const RouterAnchor = createLink((props: Own) => <Anchor {...props} />);
 
+interface To {
+  readonly caseId: string;
+  /** One of its events: its timeline shows it and marks it. */
+  readonly event?: number;
+  readonly children: ReactNode;
+}
+
 /** The way to a case. */
-export function CaseLink({ caseId, ...props }: Own & { readonly caseId: string; readonly children: ReactNode }) {
-  return <RouterAnchor to="/cases/$caseId" params={{ caseId }} {...props} />;
+export function CaseLink({ caseId, event, ...props }: Own & To) {
+  const hash = event === undefined ? undefined : `event-${event}`;
+  return <RouterAnchor to="/cases/$caseId" params={{ caseId }} hash={hash} {...props} />;
 }

@@ -31,8 +31,11 @@ export function Timeline({ record, company }: { readonly record: CaseView; reado
 
   useEffect(() => {
     if (!isThere && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [isThere, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  // Once: whoever reads on from there is not called back.
+  useEffect(() => {
     if (isThere && wanted > 0) document.getElementById(`event-${wanted}`)?.scrollIntoView({ block: 'center' });
-  }, [isThere, wanted, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  }, [isThere, wanted]);
 
   const visible = all.filter(({ type, seq }) => shown.includes(groupOf(type)) || seq === wanted);
   return (
@@ -84,6 +87,8 @@ function OneEvent({
       wrap="nowrap"
       align="flex-start"
       pl="xs"
+      aria-current={isWanted || undefined}
+      bg={isWanted ? 'var(--mantine-primary-color-light)' : undefined}
       style={{
         borderLeft: `3px solid var(${isWanted ? '--mantine-primary-color-filled' : '--mantine-color-default-border'})`,
       }}

@@ -77,7 +77,7 @@ export function useCaseRows(filter: CaseFilter, body: RefObject<HTMLElement | nu
   };
   // What cannot be fetched now is offered to be shown.
   useGathered((moved) => lookAt(moved).catch(() => setNews((count) => Math.max(count, 1))));
-  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
   return { ...pages, items, news, showNews };
 }
 

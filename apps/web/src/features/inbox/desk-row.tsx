@@ -6,7 +6,7 @@ import { handoffAcceptMutation, inboxInboxQueryKey } from '../../api/generated/@
 import { CaseLink } from '../../ui/case-link';
 import { rowMark } from '../../ui/row-keys';
 import { Failure } from '../../ui/states';
-import { wallTime, When } from '../../ui/time';
+import { openTime, wallTime, When } from '../../ui/time';
 import classes from './desk.module.css';
 import type { DeskRow as Row } from './desk-rows';
 
@@ -51,13 +51,16 @@ function Standing({ row: { standing } }: { readonly row: Row }) {
   );
 }
 
-function By({ row: { by, byKind } }: { readonly row: Row }) {
+function By({ row: { by, byKind, isPaused, openSecondsLeft } }: { readonly row: Row }) {
   const { t, i18n } = useTranslation();
-  if (by === null) return null;
+  if (by === null) return isPaused ? <Text size="xs">{t('desk.paused')}</Text> : null;
   return (
     <Text size="xs">
       {byKind !== 'since' && `${t(`desk.by.${byKind}`)} `}
-      <When at={by} fw={600} />{' '}
+      <When at={by} fw={600} />
+      {openSecondsLeft != null && openSecondsLeft > 0 && (
+        <> · {t('desk.openLeft', { time: openTime(openSecondsLeft, i18n.language) })}</>
+      )}{' '}
       <Text span inherit c="dimmed">
         {wallTime(by, i18n.language)}
       </Text>

@@ -16,6 +16,10 @@ export interface DeskRow {
   readonly by: string | null;
   /** What `by` is: a due date, an expected arrival, an end in the past. */
   readonly byKind: 'due' | 'expected' | 'since';
+  /** There is a date to come, but its time does not run now. */
+  readonly isPaused?: boolean;
+  /** Working seconds until then, where working hours count. */
+  readonly openSecondsLeft?: number | null;
   readonly standing: Standing;
   /** The offer that can be accepted on the spot. */
   readonly handoffId?: string;
@@ -24,17 +28,27 @@ export interface DeskRow {
 export const sectionNames = ['asked', 'offers', 'legs', 'promises', 'owned', 'coming', 'handedOn'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
+interface Held {
+  readonly now: readonly { readonly responsibleId: string }[];
+  readonly ownerId: string;
+}
+
 /** The desk in words. */
 export function deskRows(desk: DeskState, t: TFunction, now: number): Record<SectionName, readonly DeskRow[]> {
   const { inbox, owned, me, nameOf, departmentOf } = desk;
   const you = t('desk.holder.you');
   const who = (id: string) => (id === me.id ? you : nameOf(id));
+  /** Whoever answers for an active leg; the owner while there is none. */
+  const holderOf = ({ now: legs, ownerId }: Held) => {
+    const ids = legs.length > 0 ? legs.map(({ responsibleId }) => responsibleId) : [ownerId];
+    return t('desk.holder.with', { name: [...new Set(ids.map(who))].join(', ') });
+  };
   return {
     asked: inbox.asked.map((row) => ({
       ...row,
       key: row.id,
       next: t(`desk.next.${row.kind}`, { text: row.text ?? '' }),
-      holder: null,
+      holder: holderOf(row),
       by: row.dueAt ?? row.since,
       byKind: row.dueAt ? 'due' : 'since',
       standing: standingOf({ dueAt: row.dueAt, since: row.since }, now),
@@ -54,6 +68,7 @@ export function deskRows(desk: DeskState, t: TFunction, now: number): Record<Sec
       next: t(`desk.next.leg.${row.status}`, { leg: row.leg }),
       holder: t('desk.holder.with', { name: you }),
       by: row.dueAt,
+      isPaused: row.dueAt === null,
       byKind: 'due',
       standing: standingOf({ ...row, since: row.acceptedAt }, now),
     })),
@@ -61,7 +76,7 @@ export function deskRows(desk: DeskState, t: TFunction, now: number): Record<Sec
       ...row,
       key: row.promiseId,
       next: t(row.brokenAt ? 'desk.next.promiseBroken' : 'desk.next.promise', { text: row.text, to: row.madeTo }),
-      holder: t('desk.holder.with', { name: you }),
+      holder: holderOf(row),
       by: row.dueAt,
       byKind: 'due',
       standing: standingOf({ dueAt: row.dueAt, breachedAt: row.brokenAt }, now),
@@ -71,8 +86,9 @@ export function deskRows(desk: DeskState, t: TFunction, now: number): Record<Sec
       key: row.id,
       caseId: row.id,
       next: nextOfOwned(row, desk, t),
-      holder: holderOf(row.activeLegs, who, t),
+      holder: holderOf({ now: row.activeLegs, ownerId: row.ownerId }),
       by: row.status === 'open' ? row.dueAt : null,
+      isPaused: row.status === 'open' && row.dueAt === null,
       byKind: 'due',
       standing: row.status === 'open' ? standingOf({ ...row, since: row.openedAt }, now) : null,
     })),
@@ -80,7 +96,7 @@ export function deskRows(desk: DeskState, t: TFunction, now: number): Record<Sec
       ...row,
       key: row.legId,
       next: t(row.reservedById === me.id ? 'desk.next.reserved' : `desk.next.coming.${row.to}`, { leg: row.leg }),
-      holder: holderOf(row.now, who, t),
+      holder: holderOf(row),
       by: row.expectedAt,
       byKind: 'expected',
       standing: null,
@@ -89,7 +105,7 @@ export function deskRows(desk: DeskState, t: TFunction, now: number): Record<Sec
       ...row,
       key: row.legId,
       next: row.now.map(({ leg, status }) => t(`desk.next.now.${status}`, { leg })).join(' · ') || t('desk.next.idle'),
-      holder: holderOf(row.now, who, t),
+      holder: holderOf(row),
       by: row.endedAt,
       byKind: 'since',
       standing: null,
@@ -104,13 +120,4 @@ function nextOfOwned({ status, activeLegs }: CaseListItemView, { departmentOf }:
     .filter((leg) => !(isOffered && leg.status === 'handing-over'))
     .map((leg) => t(`desk.next.owned.${leg.status}`, { leg: leg.name, department: departmentOf(leg.departmentId) }));
   return words.join(' · ') || t('desk.next.idle');
-}
-
-function holderOf(
-  legs: readonly { readonly responsibleId: string }[],
-  who: (id: string) => string,
-  t: TFunction,
-): string | null {
-  const names = [...new Set(legs.map(({ responsibleId }) => who(responsibleId)))];
-  return names.length === 0 ? null : t('desk.holder.with', { name: names.join(', ') });
 }

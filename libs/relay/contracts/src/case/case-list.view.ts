@@ -1,4 +1,4 @@
-import { IsBoolean, IsIn, IsInt, IsString, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsNumber, IsString, IsUUID } from 'class-validator';
 import { type IsoInstant, IsInstant } from '../field/is-instant.js';
 import { ListOf } from '../field/list-of.js';
 import { OrNull } from '../field/or-null.js';
@@ -31,6 +31,8 @@ export class CaseListItemView {
   /** When it is due to be resolved; null while that clock is paused or has ended. */
   @OrNull() @IsInstant() dueAt: IsoInstant | null;
   @OrNull() @IsInstant() breachedAt: IsoInstant | null;
+  /** Working seconds until then, in the calendar that counts; negative once it has passed. */
+  @OrNull() @IsNumber() openSecondsLeft: number | null;
   @ListOf(() => ActiveLegView) activeLegs: ActiveLegView[];
 }
 

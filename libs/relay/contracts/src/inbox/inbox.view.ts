@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsString, IsUUID } from 'class-validator';
+import { IsIn, IsInt, IsNumber, IsString, IsUUID } from 'class-validator';
 import { priorities, type Priority } from '../case/open-case.request.js';
 import { type IsoInstant, IsInstant } from '../field/is-instant.js';
 import { ListOf } from '../field/list-of.js';
@@ -27,6 +27,8 @@ export class OfferToMeView extends OnCaseView {
   @IsString() senderId: string;
   @IsInstant() offeredAt: IsoInstant;
   @IsInstant() expiresAt: IsoInstant;
+  /** Working seconds until then, in the calendar that counts; negative once it has passed. */
+  @OrNull() @IsNumber() openSecondsLeft: number | null;
 }
 
 export class MyLegView extends OnCaseView {
@@ -39,6 +41,8 @@ export class MyLegView extends OnCaseView {
   @OrNull() @IsInstant() dueAt: IsoInstant | null;
   @OrNull() @IsInstant() breachedAt: IsoInstant | null;
   @OrNull() @IsInstant() etaAt: IsoInstant | null;
+  /** Working seconds until then, in the calendar that counts; negative once it has passed. */
+  @OrNull() @IsNumber() openSecondsLeft: number | null;
 }
 
 /** Who answers for an active leg of the case now. */
@@ -48,7 +52,14 @@ export class LegNowView {
   @IsString() responsibleId: string;
 }
 
-export class ComingToMeView extends OnCaseView {
+/** A row that says who holds the baton. */
+export class WhereItIsView extends OnCaseView {
+  /** Answers for the case, and holds the baton while no leg is active. */
+  @IsString() ownerId: string;
+  @ListOf(() => LegNowView) now: LegNowView[];
+}
+
+export class ComingToMeView extends WhereItIsView {
   @IsUUID() legId: string;
   @IsString() leg: string;
   @IsString() departmentId: string;
@@ -56,17 +67,15 @@ export class ComingToMeView extends OnCaseView {
   @OrNull() @IsInstant() expectedAt: IsoInstant | null;
   @OrNull() @IsInstant() preAlertedAt: IsoInstant | null;
   @OrNull() @IsString() reservedById: string | null;
-  @ListOf(() => LegNowView) now: LegNowView[];
 }
 
-export class HandedOnView extends OnCaseView {
+export class HandedOnView extends WhereItIsView {
   @IsUUID() legId: string;
   @IsString() leg: string;
   @OrNull() @IsInstant() endedAt: IsoInstant | null;
-  @ListOf(() => LegNowView) now: LegNowView[];
 }
 
-export class MyPromiseView extends OnCaseView {
+export class MyPromiseView extends WhereItIsView {
   @IsUUID() promiseId: string;
   @IsString() text: string;
   @IsString() madeTo: string;
@@ -77,13 +86,15 @@ export class MyPromiseView extends OnCaseView {
   @OrNull() @IsInstant() brokenAt: IsoInstant | null;
 }
 
-export class AskedOfMeView extends OnCaseView {
+export class AskedOfMeView extends WhereItIsView {
   @IsIn(['chase', 'question', 'disruption', 'help']) kind: 'chase' | 'question' | 'disruption' | 'help';
   @IsUUID() id: string;
   @OrNull() @IsUUID() legId: string | null;
   @OrNull() @IsString() text: string | null;
   @IsInstant() since: IsoInstant;
   @OrNull() @IsInstant() dueAt: IsoInstant | null;
+  /** Working seconds until then, in the calendar that counts; negative once it has passed. */
+  @OrNull() @IsNumber() openSecondsLeft: number | null;
 }
 
 /** All that waits for the caller, each list with what is most urgent first. */

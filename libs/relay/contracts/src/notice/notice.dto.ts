@@ -1,7 +1,15 @@
-import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, IsString, IsUUID, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, Min } from 'class-validator';
 import { type IsoInstant, IsInstant } from '../field/is-instant.js';
 import { ListOf } from '../field/list-of.js';
 import { OrNull } from '../field/or-null.js';
+import { PageQuery } from '../field/page.js';
+
+/** Which notices, and which page of them. */
+export class NoticesQuery extends PageQuery {
+  @IsOptional()
+  @IsIn(['unread'])
+  only?: 'unread';
+}
 
 /** What one person is told about one event of a case, and why. */
 export class NoticeView {

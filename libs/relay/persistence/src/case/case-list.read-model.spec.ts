@@ -56,6 +56,7 @@ describe('the list of cases', () => {
       version: atBilling.version,
       dueAt: atBilling.clocks.find(({ kind }) => kind === 'resolution')!.dueAt,
       breachedAt: null,
+      calendarId: atBilling.calendarId,
       activeLegs: [{ id: leg.id, name: 'Pay back', status: 'running', departmentId: 'billing', responsibleId: 'bea' }],
     });
     expect(cases[0]).toMatchObject({ status: 'cancelled', dueAt: null, activeLegs: [] });

@@ -21,6 +21,8 @@ export interface CaseListItem {
   /** When it is due to be resolved; null while that clock is paused or has ended. */
   readonly dueAt: Instant | null;
   readonly breachedAt: Instant | null;
+  /** In which the time to that date is counted. */
+  readonly calendarId: string | null;
   readonly activeLegs: readonly {
     readonly id: string;
     readonly name: string;
@@ -120,7 +122,7 @@ async function read(
     `SELECT c.id, c.number, c.subject, c.requester ->> 'name' AS "requesterName", c.priority, c.confidential, c.status,
        c.owner_id AS "ownerId", c.department_id AS "departmentId", ${milliseconds('c.opened_at')} AS "openedAt", c.version,
        CASE WHEN k.state = 'running' THEN ${milliseconds('k.due_at')} END AS "dueAt",
-       ${milliseconds('k.breached_at')} AS "breachedAt",
+       ${milliseconds('k.breached_at')} AS "breachedAt", k.calendar_id AS "calendarId",
        (SELECT coalesce(json_agg(json_build_object('id', l.id, 'name', l.name, 'status', l.status,
             'departmentId', l.department_id, 'responsibleId', l.responsible_id) ORDER BY l.position), '[]')
         FROM leg l WHERE l.case_id = c.id AND l.status IN ('offered', 'running', 'waiting', 'handing-over')) AS "activeLegs"

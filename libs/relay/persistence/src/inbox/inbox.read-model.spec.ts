@@ -39,6 +39,7 @@ describe('an inbox', () => {
         subject: 'Charged twice',
         priority: 'P3',
         version: state.version,
+        ownerId: 'ann',
         handoffId: handoff!.id,
         legId: handoff!.toLegId,
         leg: 'Pay back',
@@ -47,6 +48,7 @@ describe('an inbox', () => {
         senderId: 'ann',
         offeredAt: handoff!.offeredAt,
         expiresAt: handoff!.expiresAt,
+        calendarId: state.calendarId,
       },
     ]);
     expect(await has('bill', 'offers')).toEqual([state.number]);
@@ -117,7 +119,10 @@ describe('an inbox', () => {
     } as const;
     await desk.does(state, makePromise, promise, 'ann');
     const { promises } = await inbox('ann');
-    expect(promises).toMatchObject([{ number: state.number, text: 'Call you back', dueAt, brokenAt: null }]);
+    expect(promises).toMatchObject([
+      { number: state.number, text: 'Call you back', dueAt, brokenAt: null, ownerId: 'ann' },
+    ]);
+    expect(promises[0]!.now).toMatchObject([{ status: 'running', responsibleId: 'ann' }]);
     expect(await has('bea', 'promises')).toEqual([]);
   });
 
@@ -128,6 +133,7 @@ describe('an inbox', () => {
     const { clocks } = await desk.does(state, askQuestion, question, 'bea');
     const { asked } = await inbox('ann');
     expect(asked).toMatchObject([{ kind: 'question', number: state.number, text: 'Which card?', legId: leg.id }]);
+    expect(asked[0]!.now).toMatchObject([{ leg: 'Pay back', responsibleId: 'bea' }]);
     expect(asked[0]!.dueAt).toBe(clocks.find(({ kind }) => kind === 'answer')!.dueAt);
   });
 

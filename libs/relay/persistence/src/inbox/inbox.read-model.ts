@@ -11,6 +11,7 @@ interface OnCase {
   readonly subject: string;
   readonly priority: Priority;
   readonly version: number;
+  readonly ownerId: PersonId;
 }
 
 export interface OfferToMe extends OnCase {
@@ -22,6 +23,7 @@ export interface OfferToMe extends OnCase {
   readonly senderId: PersonId;
   readonly offeredAt: Instant;
   readonly expiresAt: Instant;
+  readonly calendarId: string | null;
 }
 
 export interface MyLeg extends OnCase {
@@ -33,6 +35,8 @@ export interface MyLeg extends OnCase {
   /** Of the leg's own clock; null while it is paused. */
   readonly dueAt: Instant | null;
   readonly breachedAt: Instant | null;
+  /** In which its time is counted; null for real time. */
+  readonly calendarId: string | null;
   readonly etaAt: Instant | null;
 }
 
@@ -71,6 +75,7 @@ export interface MyPromise extends OnCase {
   readonly precision: PromisePrecision;
   /** Broken, and still to be done (P4). */
   readonly brokenAt: Instant | null;
+  readonly now: readonly LegNow[];
 }
 
 export interface AskedOfMe extends OnCase {
@@ -80,6 +85,8 @@ export interface AskedOfMe extends OnCase {
   readonly text: string | null;
   readonly since: Instant;
   readonly dueAt: Instant | null;
+  readonly calendarId: string | null;
+  readonly now: readonly LegNow[];
 }
 
 /** All that waits for one person, each list with what is most urgent first. */
@@ -96,7 +103,7 @@ export interface Inbox {
 const LONGEST = 200;
 
 const on = (fields: string) => `json_build_object('caseId', c.id, 'number', c.number, 'subject', c.subject,
-  'priority', c.priority, 'version', c.version, ${fields})`;
+  'priority', c.priority, 'version', c.version, 'ownerId', c.owner_id, ${fields})`;
 const at = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 const list = (item: string, from: string, order: string) => `(
   SELECT coalesce(json_agg(item), '[]') FROM (SELECT ${item} AS item ${from} ORDER BY ${order} LIMIT ${LONGEST}) rows)`;
@@ -116,7 +123,8 @@ WITH me AS (
 SELECT
 ${list(
   on(`'handoffId', h.id, 'legId', l.id, 'leg', l.name, 'level', h.level, 'departmentId', h.to_department_id,
-    'senderId', h.sender_id, 'offeredAt', ${at('h.offered_at')}, 'expiresAt', ${at('h.expires_at')}`),
+    'senderId', h.sender_id, 'offeredAt', ${at('h.offered_at')}, 'expiresAt', ${at('h.expires_at')},
+    'calendarId', (SELECT d.calendar_id FROM department d WHERE d.id = h.to_department_id)`),
   `FROM handoff h JOIN leg l ON l.case_id = h.case_id AND l.id = h.to_leg_id JOIN "case" c ON c.id = h.case_id
    WHERE h.status = 'offered' AND (
      h.to_person_id = me.id
@@ -128,7 +136,7 @@ ${list(
 ${list(
   on(`'legId', l.id, 'leg', l.name, 'status', l.status, 'acceptedAt', ${at('l.accepted_at')},
     'lastProgressAt', ${at('l.last_progress_at')}, 'dueAt', ${at("CASE WHEN k.state = 'running' THEN k.due_at END")},
-    'breachedAt', ${at('k.breached_at')}, 'etaAt', ${at('l.eta_at')}`),
+    'breachedAt', ${at('k.breached_at')}, 'etaAt', ${at('l.eta_at')}, 'calendarId', k.calendar_id`),
   `FROM leg l JOIN "case" c ON c.id = l.case_id
    LEFT JOIN clock k ON k.case_id = l.case_id AND k.subject_id = l.id AND k.kind = 'leg-ola' AND k.state IN ('running', 'paused')
    WHERE l.holder_id = me.id AND l.status IN ('running', 'waiting', 'handing-over')`,
@@ -158,26 +166,27 @@ ${list(
 )} AS "handedOn",
 ${list(
   on(`'promiseId', p.id, 'text', p.text, 'madeTo', p.made_to, 'dueAt', ${at('p.due_at')}, 'zone', p.zone,
-    'precision', p.precision, 'brokenAt', ${at('p.broken_at')}`),
+    'precision', p.precision, 'brokenAt', ${at('p.broken_at')}, 'now', ${LEGS_NOW}`),
   `FROM promise p JOIN "case" c ON c.id = p.case_id WHERE p.holder_id = me.id AND p.ended_at IS NULL`,
   'p.due_at',
 )} AS promises,
 ${list(
   'item',
   `FROM (
-     SELECT ${on(`'kind', 'chase', 'id', q.id, 'legId', q.leg_id, 'text', NULL, 'since', ${at('q.sent_at')}, 'dueAt', NULL`)} AS item,
+     SELECT ${on(`'kind', 'chase', 'id', q.id, 'legId', q.leg_id, 'text', NULL, 'since', ${at('q.sent_at')}, 'dueAt', NULL,
+       'calendarId', NULL, 'now', ${LEGS_NOW}`)} AS item,
        q.sent_at AS since
      FROM chase q JOIN "case" c ON c.id = q.case_id AND c.status = 'open'
      WHERE q.answer IS NULL AND q.closed_at IS NULL AND q.asked_ids ? me.id
      UNION ALL
      SELECT ${on(`'kind', 'question', 'id', q.id, 'legId', q.leg_id, 'text', q.text, 'since', ${at('q.asked_at')},
-       'dueAt', ${at('k.due_at')}`)}, q.asked_at
+       'dueAt', ${at('k.due_at')}, 'calendarId', k.calendar_id, 'now', ${LEGS_NOW}`)}, q.asked_at
      FROM question q JOIN "case" c ON c.id = q.case_id AND c.status = 'open'
      LEFT JOIN clock k ON k.case_id = q.case_id AND k.subject_id = q.id AND k.state = 'running'
      WHERE q.answered_at IS NULL AND q.asked_of_id = me.id
      UNION ALL
      SELECT ${on(`'kind', 'disruption', 'id', d.id, 'legId', d.leg_id, 'text', d.text, 'since', ${at('d.raised_at')},
-       'dueAt', (r ->> 'ackDueAt')::bigint`)}, d.raised_at
+       'dueAt', (r ->> 'ackDueAt')::bigint, 'calendarId', NULL, 'now', ${LEGS_NOW}`)}, d.raised_at
      FROM disruption d JOIN "case" c ON c.id = d.case_id AND c.status = 'open'
      CROSS JOIN LATERAL jsonb_array_elements(d.recipients) r
      WHERE d.recipients @> jsonb_build_array(jsonb_build_object('personId', me.id, 'acknowledgedAt', NULL))

@@ -35,15 +35,22 @@ describe("a person's notices", () => {
   });
   afterAll(() => database.close());
 
-  const read = (limit: number, after?: NoticeCursor | null) =>
-    noticesOfPerson(database.dataSource, 'ann', limit, after);
+  const read = (limit: number, after?: NoticeCursor | null, only?: 'unread') =>
+    noticesOfPerson(database.dataSource, 'ann', limit, after, only);
 
-  it('come unread first, the newest of each first', async () => {
+  it('come the newest first, read or not', async () => {
     const { notices, unread, next } = await read(50);
-    expect(notices.map(({ seq }) => seq)).toEqual([7, 6, 4, 3, 1, 5, 2]);
-    expect(notices.map(({ readAt }) => readAt !== null)).toEqual([false, false, false, false, false, true, true]);
+    expect(notices.map(({ seq }) => seq)).toEqual([7, 6, 5, 4, 3, 2, 1]);
+    expect(notices.filter(({ readAt }) => readAt !== null).map(({ seq }) => seq)).toEqual([5, 2]);
     expect(unread).toBe(5);
     expect(next).toBeNull();
+  });
+
+  it('come without those that were read, when asked so', async () => {
+    const first = await read(3, null, 'unread');
+    const rest = await read(3, first.next, 'unread');
+    expect([...first.notices, ...rest.notices].map(({ seq }) => seq)).toEqual([7, 6, 4, 3, 1]);
+    expect(rest.next).toBeNull();
   });
 
   it('come page by page, none twice and none left out', async () => {
@@ -55,7 +62,7 @@ describe("a person's notices", () => {
       seen.push(...page.notices.map(({ seq }) => seq));
       after = page.next;
     } while (after);
-    expect(seen).toEqual([7, 6, 4, 3, 1, 5, 2]);
+    expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1]);
   });
 
   it('are marked for their reader alone, and once', async () => {

@@ -22,14 +22,15 @@ export interface NoticePage {
 /** Which notice: the event, among those of one person. */
 export type NoticeRef = Pick<NewNotice, 'caseId' | 'seq'>;
 
-export type NoticeCursor = NoticeRef & { readonly at: Instant; readonly isRead: boolean };
+export type NoticeCursor = NoticeRef & { readonly at: Instant };
 
-/** A person's notices: the unread ones first, the newest of each first. */
+/** A person's notices, the newest first: all, or the unread ones. */
 export async function noticesOfPerson(
   dataSource: DataSource,
   personId: PersonId,
   limit: number,
   after: NoticeCursor | null = null,
+  only: 'unread' | null = null,
 ): Promise<NoticePage> {
   // A mark that was just set must show: not from a replica.
   const { rows } = await poolOf(dataSource).query<{ notice: NewNotice; readAt: Instant | null; unread: number }>(
@@ -37,10 +38,10 @@ export async function noticesOfPerson(
        (extract(epoch FROM read_at) * 1000)::double precision AS "readAt",
        (SELECT count(*)::integer FROM notice WHERE person_id = $1 AND read_at IS NULL) AS unread
      FROM notice n
-     WHERE person_id = $1 AND ($2::boolean IS NULL
-       OR (read_at IS NULL, at, case_id, seq) < (NOT $2, to_timestamp($3::double precision / 1000), $4::uuid, $5::integer))
-     ORDER BY (read_at IS NULL) DESC, at DESC, case_id DESC, seq DESC LIMIT $6`,
-    [personId, after?.isRead, after?.at, after?.caseId, after?.seq, limit + 1],
+     WHERE person_id = $1 AND ($2::text IS NULL OR read_at IS NULL) AND ($3::double precision IS NULL
+       OR (at, case_id, seq) < (to_timestamp($3 / 1000), $4::uuid, $5::integer))
+     ORDER BY at DESC, case_id DESC, seq DESC LIMIT $6`,
+    [personId, only, after?.at, after?.caseId, after?.seq, limit + 1],
   );
   const notices = rows.slice(0, limit).map(({ notice, readAt }) => ({ ...notice, readAt }));
   const last = rows.length > limit ? notices.at(-1) : undefined;
@@ -62,9 +63,4 @@ export async function markNoticesRead(
   return rowCount ?? 0;
 }
 
-const cursorOf = ({ at, caseId, seq, readAt }: ReceivedNotice): NoticeCursor => ({
-  at,
-  caseId,
-  seq,
-  isRead: readAt !== null,
-});
+const cursorOf = ({ at, caseId, seq }: ReceivedNotice): NoticeCursor => ({ at, caseId, seq });
