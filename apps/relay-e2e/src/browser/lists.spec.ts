@@ -35,13 +35,11 @@ describe('the list of cases', () => {
 
   const subjects = (page: Page) => page.locator('[data-row]').allInnerTexts();
   const shows = async (page: Page, ...expected: readonly string[]) => {
-    // Not by waitForFunction: the page's own policy forbids to evaluate a text.
-    await until('the list stands still', () =>
-      page.evaluate<boolean>(
-        `document.querySelectorAll('[data-row]').length === ${expected.length} && !document.querySelector('[aria-busy=true]')`,
-      ),
+    // From outside: the page's own policy forbids waitForFunction to evaluate a text.
+    await until(
+      `the list shows ${expected.join(', ')}`,
+      async () => JSON.stringify(await subjects(page)) === JSON.stringify(expected),
     );
-    expect(await subjects(page)).toEqual(expected);
   };
   const choose = async (page: Page, field: string, value: string) => {
     await page.getByRole('combobox', { name: field, exact: true }).focus();
@@ -124,6 +122,8 @@ describe('the list of cases', () => {
   });
 
   it('is walked through by keyboard', async () => {
+    await ana.goto('/cases?view=all');
+    await ana.locator('[data-row]').first().waitFor();
     await ana.keyboard.press('/');
     expect(await ana.locator(':focus').getAttribute('type')).toBe('search');
     await ana.keyboard.type('l');
@@ -181,13 +181,7 @@ describe('notices and the desk', () => {
   beforeAll(async () => {
     [baton, browser] = await Promise.all([startInstallation(), startBrowser()]);
     screens = new Screens(browser, baton);
-    const opened = await baton.as('ana').opens('refund', { subject: 'Charged twice in October' });
-    id = opened.id;
-    await baton
-      .as('ana')
-      .does(`/legs/${opened.legs[0]!.id}/hand-over`, { package: { invoice: '4711' }, note: 'Pay back' });
-    const { handoffs } = await baton.as('ana').reads(id);
-    await baton.as('bea').does(`/handoffs/${handoffs[0]!.id}/accept`);
+    id = await acceptedByBea('Charged twice in October');
     await baton.settles();
     ana = await screens.of('ana');
   });
@@ -196,6 +190,15 @@ describe('notices and the desk', () => {
     await browser?.close();
     await baton?.close();
   });
+
+  /** A case of Ana's whose second leg Bea has taken: Ana is told. */
+  async function acceptedByBea(subject: string): Promise<string> {
+    const { id, legs } = await baton.as('ana').opens('refund', { subject });
+    const invoice = { package: { invoice: '4711' }, note: 'Please pay it back' };
+    const { handoffs } = await baton.as('ana').does(`/legs/${legs[0]!.id}/hand-over`, invoice);
+    await baton.as('bea').does(`/handoffs/${handoffs[0]!.id}/accept`);
+    return id;
+  }
 
   it('each row of the desk says what is next, by when, and who holds the baton', async () => {
     const row = ana.locator('section', { hasText: 'My cases as owner' }).getByRole('listitem').first();
@@ -215,18 +218,17 @@ describe('notices and the desk', () => {
   });
 
   it('notices are read one by one with r, or all at once', async () => {
-    await baton.as('lea').does(`/cases/${id}/notes`, { text: 'The bank confirms it' });
+    for (const subject of ['Charged three times', 'Never charged']) await acceptedByBea(subject);
     await ana.keyboard.press('n');
     const unread = ana.locator('li[data-unread="true"]');
-    await unread.first().waitFor();
-    const before = await unread.count();
+    await until('both are told of', async () => (await unread.count()) === 2);
     await unread.first().getByRole('link').focus();
     await ana.keyboard.press('r');
-    await ana.waitForFunction(`document.querySelectorAll('li[data-unread="true"]').length === ${before - 1}`);
+    await until('one less is unread', async () => (await unread.count()) === 1);
     expect(await axeFindings(ana)).toEqual([]);
     await ana.getByRole('button', { name: 'Mark all read' }).click();
     await unread.first().waitFor({ state: 'detached' });
-    await ana.getByText('Only unread').click();
+    await ana.getByRole('switch', { name: 'Only unread' }).check();
     await ana.getByText('Nothing is unread.').waitFor();
   });
 });

@@ -54,6 +54,10 @@ export function useLive(isSignedIn: boolean): boolean {
       });
       refreshReports.call();
     });
+    // Notices are written after the move they tell of.
+    stream.addEventListener('notice', () => {
+      void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => isOneOf(['noticeList'], key) });
+    });
     stream.addEventListener('presence', (message) => {
       const { caseId, people } = JSON.parse(String(message.data)) as PresenceView;
       queries.setQueryData(peopleHereKey(caseId), people);
