@@ -56,9 +56,7 @@ describe('every route', () => {
       'GET /t/:token',
       'POST /api/v1/demo/session',
       'POST /api/v1/session',
-      'POST /t/:token/information',
-      'POST /t/:token/update',
-      'POST /t/:token/urgent',
+      'POST /t/:token/:form',
     ]);
   });
 

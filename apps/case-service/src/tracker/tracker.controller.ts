@@ -43,40 +43,23 @@ export class TrackerController {
     await this.show(reply, { token, caseId, language, told: forms.find((form) => form === told) });
   }
 
-  @Post('information')
-  @Route({ summary: 'The customer adds information', access: 'anyone', byLink: true })
-  information(
+  @Post(':form')
+  @Route({
+    summary: 'The customer adds information, asks for an update or says that it is urgent',
+    access: 'anyone',
+    byLink: true,
+  })
+  async tellUs(
     @Param('token') token: string,
+    @Param('form') asked: string,
     @Query('lang') lang: unknown,
     @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.hear('information', token, languageOf(lang, request.headers['accept-language']), body, reply);
-  }
-
-  @Post('update')
-  @Route({ summary: 'The customer asks for an update', access: 'anyone', byLink: true })
-  update(
-    @Param('token') token: string,
-    @Query('lang') lang: unknown,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    return this.hear('update', token, languageOf(lang, request.headers['accept-language']), body, reply);
-  }
-
-  @Post('urgent')
-  @Route({ summary: 'The customer says that it has become urgent', access: 'anyone', byLink: true })
-  urgent(
-    @Param('token') token: string,
-    @Query('lang') lang: unknown,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    return this.hear('urgent', token, languageOf(lang, request.headers['accept-language']), body, reply);
+    const form = forms.find((one) => one === asked);
+    if (form === undefined) throw TrackerTrouble.unknown();
+    return this.hear(form, token, languageOf(lang, request.headers['accept-language']), body, reply);
   }
 
   private async caseOf(token: string): Promise<string> {

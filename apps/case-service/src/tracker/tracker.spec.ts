@@ -70,6 +70,10 @@ describe('the link', () => {
       status: 404,
       text: unknown.text,
     });
+    expect(await browse(`${path}/nothing`, { fields: { text: 'x' } })).toMatchObject({
+      status: 404,
+      text: unknown.text,
+    });
   });
 
   it('takes as long to refuse a real case with a wrong signature as a case that is none', async () => {

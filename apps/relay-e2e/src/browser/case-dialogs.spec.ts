@@ -262,6 +262,14 @@ describe('the dialogs of a case', () => {
     expect(await chase()).toMatchObject({ answer });
   });
 
+  it('the history: its filter and each event have an address, however far back', async () => {
+    const ana = await at('ana');
+    await ana.goto(`/cases/${id}?show=customer#event-1`);
+    await ana.locator('#event-1').waitFor();
+    const shows = (group: string) => ana.getByRole('checkbox', { name: group, exact: true }).isChecked();
+    expect([await shows('Customer'), await shows('Work')]).toEqual([true, false]);
+  });
+
   it('leaves a sound database behind', () => baton.isHealthy());
 
   async function dialogText(page: Page, button: string): Promise<string> {

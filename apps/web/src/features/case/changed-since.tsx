@@ -7,7 +7,7 @@ import type { CaseView } from '../../api/generated/types.gen';
 import { Loading } from '../../ui/states';
 import { bringIntoView } from '../../ui/bring-into-view';
 import type { Company } from './company';
-import { sentenceOf } from './event-sentence';
+import { groupOf, sentenceOf } from './event-sentence';
 
 interface Props {
   readonly record: CaseView;
@@ -23,7 +23,8 @@ export function ChangedSince({ record, company, seen }: Props) {
     ...caseEventsOptions({ path: { id: record.id }, query: { limit: 50 } }),
     staleTime: 0,
   });
-  const since = events.data?.items.filter((event) => event.seq > seen) ?? [];
+  // What clocks did follows from what people did.
+  const since = events.data?.items.filter(({ seq, type }) => seq > seen && groupOf(type) !== 'clocks') ?? [];
   return (
     <Alert ref={bringIntoView} color="yellow" variant="light" role="alert" title={t('act.stale.title')}>
       {events.isPending && <Loading />}
