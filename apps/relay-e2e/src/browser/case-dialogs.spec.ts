@@ -66,9 +66,11 @@ describe('the dialogs of a case', () => {
   async function send(page: Page): Promise<void> {
     const answered = page.waitForResponse((response) => 'idempotency-key' in response.request().headers());
     await page.keyboard.press('Control+Enter');
-    const response = await answered;
+    const response = await answered.catch(async () => {
+      throw new Error(`nothing was sent: ${await dialogOf(page).innerText()}`);
+    });
     if (response.status() === 412) {
-      await dialogOf(page).locator('button:enabled', { hasText: 'Send all the same' }).waitFor();
+      await dialogOf(page).locator('button:enabled:not([data-loading])', { hasText: 'Send all the same' }).waitFor();
       return send(page);
     }
     if (!response.ok()) throw new Error(await dialogOf(page).getByRole('alert').last().innerText());
