@@ -30,6 +30,7 @@ import { PromiseController } from './promise/promise.controller.js';
 import { PushController } from './push/push.controller.js';
 import { QuestionController } from './question/question.controller.js';
 import { SavedViewController } from './saved-view/saved-view.controller.js';
+import { SearchController } from './search/search.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { TrackerLinkController } from './tracker/tracker-link.controller.js';
 import { TrackerController } from './tracker/tracker.controller.js';
@@ -75,4 +76,5 @@ export const controllers = [
   UndoController,
   HealthController,
   HomeController,
+  SearchController,
 ];

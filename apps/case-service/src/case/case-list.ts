@@ -26,11 +26,13 @@ export function filterFor(asked: CaseFilter, reader: Person, company: Company, n
     ...(moved && { moved }),
     ...(due && { due }),
     ...(breached && { breached }),
-    visibleTo: isOversight(reader)
-      ? 'everyone'
-      : { personId: reader.id, departmentIds: departmentsOf(reader, company) },
+    visibleTo: readerOf(reader, company),
   };
 }
+
+/** For whom cases are read, as the database asks: whose confidential ones show themselves. */
+export const readerOf = (person: Person, company: Company): CaseListFilter['visibleTo'] =>
+  isOversight(person) ? 'everyone' : { personId: person.id, departmentIds: departmentsOf(person, company) };
 
 const mine = (ids: readonly string[], own: string) => ids.map((id) => (id === ME ? own : id));
 

@@ -90,3 +90,5 @@ export * from './transition/transitions.view.js';
 export * from './tracker/tracker-link.view.js';
 export * from './presence/presence.dto.js';
 export * from './undo/undoable.view.js';
+export * from './search/search.query.js';
+export * from './search/search.view.js';

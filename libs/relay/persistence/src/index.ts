@@ -90,3 +90,5 @@ export {
   waitsOfPeriod,
 } from './oversight/waits.read-model.js';
 export { SavedViews, type ViewOutcome, type ViewsOfPerson } from './saved-view/saved-views.js';
+export type { FoundText } from './search/found-text.js';
+export { type CaseHit, type CaseHits, searchCases } from './search/search-cases.read-model.js';

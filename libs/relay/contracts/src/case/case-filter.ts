@@ -53,7 +53,7 @@ export class CaseFilter {
   @Several()
   journeyId?: string[];
 
-  /** In the subject or the requester's name, or the case's number with or without `C-`. */
+  /** All of these words, the last one perhaps only begun, anywhere in the case; or its number, with or without `C-`. */
   @IsOptional()
   @IsPlainLine(LINE)
   text?: string;

@@ -2,6 +2,7 @@ import type { CaseStatus, DepartmentId, PersonId, Priority } from '@baton/domain
 import type { Instant } from '@baton/kernel';
 
 import { timestamp } from '../database/milliseconds.js';
+import { allOf, numberOf, wordsOf } from '../search/words.js';
 
 /** Which cases; what is left out does not narrow the list. Several values of one kind widen it. */
 export interface CaseListFilter {
@@ -16,7 +17,7 @@ export interface CaseListFilter {
   /** Took the first contact, or runs a leg now. */
   readonly departmentIds?: readonly DepartmentId[];
   readonly journeyIds?: readonly string[];
-  /** In the subject or the requester's name, or the case's number with or without `C-`. */
+  /** All of its words, the last one perhaps only begun: anywhere in the case; or its number. */
   readonly text?: string;
   readonly opened?: Period;
   /** When something last happened to it. */
@@ -73,9 +74,12 @@ function* aboutTheCase(filter: CaseListFilter, $: (value: unknown) => string): I
   if (journeyIds) yield `c.journey ->> 'templateId' = ANY (${$(journeyIds)}::text[])`;
   const text = filter.text?.trim();
   if (text) {
-    const [words, number] = [$(text), $(text.replace(/^C-/i, ''))];
-    yield `(strpos(lower(c.subject), lower(${words})) > 0 OR c.number::text = ${number}
-         OR strpos(lower(c.requester ->> 'name'), lower(${words})) > 0)`;
+    const [words, number] = [wordsOf(text), numberOf(text)];
+    const found = (condition: string) => `SELECT s.case_id FROM case_search s WHERE ${condition}`;
+    const byWords = words.length > 0 && found(`s.document @@ to_tsquery('simple', ${$(allOf(words))})`);
+    const byNumber = number !== null && found(`s.number = ${$(number)}`);
+    const ways = [byWords, byNumber].filter((way) => way !== false);
+    yield ways.length === 0 ? 'false' : `c.id IN (${ways.join(' UNION ')})`;
   }
 }
 
@@ -107,7 +111,11 @@ function* aboutItsTimes(filter: CaseListFilter, $: (value: unknown) => string): 
   }
 }
 
-function* visible({ visibleTo }: CaseListFilter, $: (value: unknown) => string): Iterable<string> {
+/** What `maySeeCase` in the domain says, as conditions on the case `c`. */
+export function* visible(
+  { visibleTo }: Pick<CaseListFilter, 'visibleTo'>,
+  $: (value: unknown) => string,
+): Iterable<string> {
   if (visibleTo === 'everyone') return;
   const [person, departments] = [$(visibleTo.personId), `${$(visibleTo.departmentIds)}::text[]`];
   yield `(NOT c.confidential OR c.owner_id = ${person} OR c.ownership_offer ->> 'toPersonId' = ${person}

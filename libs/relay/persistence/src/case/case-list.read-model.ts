@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 
 import { milliseconds, timestamp } from '../database/milliseconds.js';
 import { readPoolOf } from '../database/transaction.js';
+import { fewCasesMeantBy } from '../search/cases-with.js';
 import { type CaseListFilter, waysInto } from './case-list.filter.js';
 
 export interface CaseListItem {
@@ -53,12 +54,21 @@ export async function listCases(
   order: CaseListOrder = 'newest',
 ): Promise<CaseListPage> {
   const rows: CaseListItem[] = [];
+  const narrowed = await withoutRareText(dataSource, filter);
   for (const stretch of stretchesFrom(order, after)) {
-    if (rows.length <= limit) rows.push(...(await read(dataSource, filter, stretch, limit + 1 - rows.length)));
+    if (rows.length <= limit) rows.push(...(await read(dataSource, narrowed, stretch, limit + 1 - rows.length)));
   }
   const cases = rows.slice(0, limit);
   const { number, priority, dueAt } = cases.at(-1) ?? {};
   return { cases, next: rows.length > limit ? ({ number, priority, dueAt } as CaseListCursor) : null };
+}
+
+/** Few cases are named one by one; a text that many have is looked for while the list is read in its order. */
+async function withoutRareText(dataSource: DataSource, { text, ...filter }: CaseListFilter): Promise<CaseListFilter> {
+  if (!text?.trim()) return filter;
+  const few = await fewCasesMeantBy(dataSource, text);
+  if (few === null) return { ...filter, text };
+  return { ...filter, ids: filter.ids ? few.filter((id) => filter.ids!.includes(id)) : few };
 }
 
 /** Cases that one index keeps in order. */

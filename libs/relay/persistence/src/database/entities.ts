@@ -24,6 +24,7 @@ import { PromiseRow } from '../promise/promise.entity.js';
 import { PushSubscriptionRow, UnpushedNoticeRow } from '../push/push.entities.js';
 import { QuestionRow } from '../question/question.entity.js';
 import { DefaultViewRow, SavedViewRow } from '../saved-view/saved-view.entity.js';
+import { CaseSearchRow, SearchLearntRow, SearchWordRow } from '../search/case-search.entity.js';
 import { TimerRow } from '../timer/timer.entity.js';
 
 /** Every table that TypeORM knows. */
@@ -59,4 +60,7 @@ export const entities = [
   DefaultViewRow,
   PushSubscriptionRow,
   UnpushedNoticeRow,
+  CaseSearchRow,
+  SearchWordRow,
+  SearchLearntRow,
 ];

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 
+import { learnWords } from '../search/learn-words.js';
 import { poolOf } from './transaction.js';
 
 const BATCH = 5_000;
@@ -16,16 +17,17 @@ const swept: Readonly<Record<string, string>> = {
 export interface Swept {
   /** Rows of each table. */
   readonly removed: Readonly<Record<string, number>>;
-  /** A batch was full: there may be as much again. */
+  /** A batch was full: there may be as much again, to remove or to learn. */
   readonly mayBeMore: boolean;
 }
 
-/** Removes what has had its day, a batch of each. The history of cases is never touched. */
+/** Removes what has had its day, a batch of each, and learns new words to search by. The history of cases is never touched. */
 export async function keepHouse(dataSource: DataSource): Promise<Swept> {
   const removed: Record<string, number> = {};
   for (const [table, statement] of Object.entries(swept)) {
     const { rowCount } = await poolOf(dataSource).query(statement);
     removed[table] = rowCount ?? 0;
   }
-  return { removed, mayBeMore: Object.values(removed).some((rows) => rows >= BATCH) };
+  const mayLearnMore = await learnWords(poolOf(dataSource));
+  return { removed, mayBeMore: mayLearnMore || Object.values(removed).some((rows) => rows >= BATCH) };
 }

@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource, QueryRunner } from 'typeorm';
 
 /** Any number that nothing else in the database locks. */
 const MIGRATION_LOCK = 7_421_002;
@@ -8,15 +9,24 @@ export async function runMigrations(dataSource: DataSource): Promise<readonly st
   const guard = dataSource.createQueryRunner();
   await guard.connect();
   try {
-    await guard.query('SET lock_timeout = 0; SET statement_timeout = 0');
-    await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await takeTurn(guard);
     try {
       return (await dataSource.runMigrations()).map(({ name }) => name);
     } finally {
       await guard.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     }
   } finally {
-    await guard.query('RESET lock_timeout; RESET statement_timeout');
     await guard.release();
+  }
+}
+
+/** Asks again and again: a statement that waits would be waited for by whoever builds an index concurrently. */
+async function takeTurn(guard: QueryRunner): Promise<void> {
+  for (;;) {
+    const [answer] = (await guard.query('SELECT pg_try_advisory_lock($1) AS locked', [MIGRATION_LOCK])) as [
+      { locked: boolean },
+    ];
+    if (answer.locked) return;
+    await sleep(100);
   }
 }

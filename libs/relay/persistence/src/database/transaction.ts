@@ -11,7 +11,7 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(dataSource, work);
+      return await once(poolOf(dataSource), 'BEGIN', work);
     } catch (error) {
       if (attempt === ATTEMPTS || !isTiming(error)) throw error;
     }
@@ -30,14 +30,20 @@ const DEADLOCK = '40P01';
 const isTiming = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK);
 
-async function once<Result>(dataSource: DataSource, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
-  const client = await poolOf(dataSource).connect();
+/** Runs statements that only read, as of one moment, where read models read. */
+export const onSnapshot = <Result>(
+  dataSource: DataSource,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> => once(readPoolOf(dataSource), 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY', work);
+
+async function once<Result>(pool: Pool, begin: string, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
   // A connection that breaks between two queries says so here, and the next query rejects.
   let broken: Error | undefined;
   const remember = (error: Error) => void (broken = error);
   client.on('error', remember);
   try {
-    await client.query('BEGIN');
+    await client.query(begin);
     const result = await work(client);
     await client.query('COMMIT');
     return result;

@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/transaction.js';
 import type { Breach, Examined, Invariant } from './breach.js';
 
-/** What only the tables as a whole can tell: doubled rows, rows that overslept, rows without a case (I2, I4, I6). */
+/** What only the tables as a whole can tell: doubled rows, rows that overslept, rows without a case and cases without words (I2, I4, I6). */
 export async function examineTables(client: Queryable, patienceSeconds: number): Promise<readonly Examined[]> {
   const examined: Examined[] = [];
   for (const { invariant, counted, breaches } of questions) {
@@ -61,6 +61,12 @@ const questions: readonly Question[] = [
     counted: 'outbox',
     breaches: `SELECT effect_key AS id, 'is done and parked at once' AS what FROM outbox
       WHERE done_at IS NOT NULL AND parked_at IS NOT NULL`,
+  },
+  {
+    invariant: 'I6',
+    counted: 'case_search',
+    breaches: `SELECT c.id::text AS id, 'cannot be found by its words; whatever is written into it next mends that' AS what FROM "case" c
+      WHERE NOT EXISTS (SELECT FROM case_search s WHERE s.case_id = c.id)`,
   },
   ...['case_event', 'leg', 'handoff', 'timer', 'notice'].map(orphans),
 ];

@@ -1,0 +1,67 @@
+import type { DataSource } from 'typeorm';
+
+import { onSnapshot, type Queryable } from '../database/transaction.js';
+import { allOf, leadOf, numberOf, wordsOf } from './words.js';
+
+/** Runs a search. The planner guesses how many cases have all of the words, and by a wrong guess would read every case. */
+export const askingTheIndex = <Result>(
+  dataSource: DataSource,
+  work: (client: Queryable) => Promise<Result>,
+): Promise<Result> =>
+  onSnapshot(dataSource, async (client) => {
+    await client.query('SET LOCAL enable_seqscan = off; SET LOCAL jit = off');
+    return work(client);
+  });
+
+/** The cases that a text means, by words or number; null when they are not few. */
+export function fewCasesMeantBy(dataSource: DataSource, text: string): Promise<readonly string[] | null> {
+  const [words, number] = [wordsOf(text), numberOf(text)];
+  return askingTheIndex(dataSource, async (client) => {
+    const found = words.length === 0 ? [] : await fewCasesWith(client, words);
+    if (number === null || found === null) return found;
+    const { rows } = await client.query<{ id: string }>('SELECT id FROM "case" WHERE number = $1', [number]);
+    return [...new Set([...found, ...rows.map(({ id }) => id)])];
+  });
+}
+
+/** As many are looked at one by one. */
+const FEW = 2_000;
+
+/** The cases that have all of the words, wherever and whenever; null when they are not few. */
+export async function fewCasesWith(client: Queryable, words: readonly string[]): Promise<readonly string[] | null> {
+  const lead = leadOf(words);
+  if (lead !== null) {
+    // The index reads all of what begins like the last word, which may be everything: better to look at what has the others.
+    const led = await indexed(client, `to_tsquery('simple', $1)`, [lead]);
+    if (led.length <= FEW) return having(client, led, words);
+  }
+  const found = await indexed(client, `to_tsquery('simple', $1)`, [allOf(words)]);
+  return found.length <= FEW ? found : null;
+}
+
+/** Such cases among the latest some ten thousands, though not more than a few. */
+export function lateCasesWith(client: Queryable, words: readonly string[]): Promise<readonly string[]> {
+  const marks = `SELECT string_agg('''#' || mark || '''', ' | ')
+    FROM (SELECT max(number) >> 14 AS last FROM case_search) latest, generate_series(last - 2, last) AS mark`;
+  return indexed(client, `to_tsquery('simple', $1) && (${marks})::tsquery`, [allOf(words)]);
+}
+
+async function indexed(client: Queryable, query: string, values: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT case_id AS id FROM case_search WHERE document @@ (${query}) LIMIT ${FEW + 1}`,
+    [...values],
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function having(client: Queryable, ids: readonly string[], words: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT case_id AS id FROM case_search WHERE case_id = ANY ($1::uuid[]) AND ${hasWords('document', '$2')}`,
+    [ids, allOf(words)],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The condition that a document has the words, where the case is known already: no index is asked. */
+export const hasWords = (document: string, query: string): string =>
+  `ts_match_vq(${document}, to_tsquery('simple', ${query}))`;

@@ -1,0 +1,57 @@
+import { foldedText } from './words.js';
+
+/** Where words stand in a text: from a character up to another, which is not part of it. */
+export interface Mark {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The words in the text as it was written: whole words, of the last one its beginning. */
+export function marksIn(text: string, words: readonly string[]): readonly (Mark & { readonly word: string })[] {
+  const { folded, origin } = foldWithOrigin(text);
+  return [...folded.matchAll(/[\p{L}\p{N}]+/gu)].flatMap(({ 0: found, index }) => {
+    const word = words.find((one, place) => (place === words.length - 1 ? found.startsWith(one) : found === one));
+    return word === undefined ? [] : [{ word, from: origin[index]!, to: origin[index + word.length]! }];
+  });
+}
+
+/** The folded text, and for each of its characters the place of the one it came from. */
+function foldWithOrigin(text: string): { readonly folded: string; readonly origin: readonly number[] } {
+  const origin: number[] = [];
+  let folded = '';
+  let at = 0;
+  for (const character of text) {
+    const plain = foldedText(character);
+    for (let i = 0; i < plain.length; i++) origin.push(at);
+    folded += plain;
+    at += character.length;
+  }
+  return { folded, origin: [...origin, at] };
+}
+
+const BEFORE = 40;
+const LENGTH = 140;
+
+/** A piece of the text around the first mark, on one line. */
+export function snippetOf(
+  text: string,
+  marks: readonly Mark[],
+): { readonly text: string; readonly marks: readonly Mark[] } {
+  const first = marks[0]?.from ?? 0;
+  const from = first <= BEFORE ? 0 : startOfWord(text, first - BEFORE);
+  const to = text.length - from <= LENGTH ? text.length : startOfWord(text, from + LENGTH);
+  const lead = from > 0 ? '…' : '';
+  const shift = lead.length - from;
+  return {
+    text: `${lead}${text.slice(from, to).replace(/\s/g, ' ').trimEnd()}${to < text.length ? '…' : ''}`,
+    marks: marks.filter((mark) => mark.to <= to).map((mark) => ({ from: mark.from + shift, to: mark.to + shift })),
+  };
+}
+
+/** Where the word begins that stands at this place, unless it is endless. */
+function startOfWord(text: string, at: number): number {
+  const space = text.slice(Math.max(at - 30, 0), at).search(/\s\S*$/);
+  if (space >= 0) return Math.max(at - 30, 0) + space + 1;
+  // Not between the halves of a character.
+  return /[\uDC00-\uDFFF]/.test(text[at] ?? '') ? at - 1 : at;
+}
