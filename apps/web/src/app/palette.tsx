@@ -1,4 +1,5 @@
 import { Button, Kbd } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -6,16 +7,16 @@ import { findHere } from '../ui/find-here';
 import { withTexts } from '../i18n/i18n';
 import { keyNames, useShortcuts } from '../ui/shortcuts';
 
-const load = () => withTexts(import('./search'));
-const Search = lazy(() => load().then(({ Search }) => ({ default: Search })));
+const Search = lazy(() => withTexts(import('./search')).then(({ Search }) => ({ default: Search })));
 
 /** Ctrl-K: any place, and any case by number or word. What it needs is fetched when it is first wanted. */
 export function Palette() {
   const { t } = useTranslation();
   const [isWanted, setWanted] = useState(false);
+  const [isOpen, dialog] = useDisclosure();
   const open = () => {
     setWanted(true);
-    void load().then(({ openSearch }) => openSearch());
+    dialog.open();
   };
   useShortcuts(
     [
@@ -53,7 +54,7 @@ export function Palette() {
           <path d="M9 3a6 6 0 1 0 0 12A6 6 0 0 0 9 3m4.5 10.5L18 18" strokeLinecap="round" />
         </svg>
       </Button>
-      <Suspense>{isWanted && <Search />}</Suspense>
+      <Suspense>{isWanted && <Search opened={isOpen} onClose={dialog.close} />}</Suspense>
     </>
   );
 }

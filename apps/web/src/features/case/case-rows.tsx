@@ -12,6 +12,7 @@ import { useNow, wallTime, When } from '../../ui/time';
 import type { CaseFilter } from './case-filter';
 import classes from './case-rows.module.css';
 import type { Company } from './company';
+import { SpelledOtherwise } from './spelled-otherwise';
 import { useCaseRows } from './use-case-rows';
 
 interface Props {
@@ -48,7 +49,10 @@ export function CaseRows({ filter, company, showAll }: Props) {
   if (items.length === 0)
     return (
       <Stack align="flex-start" gap={0}>
-        <Empty>{t(showAll ? 'cases.none' : 'cases.noneYet')}</Empty>
+        <Empty>
+          {t(showAll ? 'cases.none' : 'cases.noneYet')}
+          {filter.text && <SpelledOtherwise filter={filter} text={filter.text} />}
+        </Empty>
         {showAll && (
           <Button variant="default" size="compact-sm" ml="sm" onClick={showAll}>
             {t('cases.clear')}
