@@ -38,7 +38,7 @@ describe('the frame around every page', () => {
       await page.getByRole('button', { name: /Search/ }).waitFor();
       await page.keyboard.press('Control+k');
       await page.getByPlaceholder('A case by number or word').pressSequentially(words);
-      await page.getByRole('option', { name: /Umbrella lost/, selected: true }).waitFor();
+      await page.locator('[data-combobox-selected]', { hasText: 'Umbrella lost' }).waitFor();
       await page.keyboard.press('Enter');
       await page.waitForURL(`**/cases/${id}`);
     }

@@ -17,38 +17,49 @@ export const askingTheIndex = <Result>(
 export function fewCasesMeantBy(dataSource: DataSource, text: string): Promise<readonly string[] | null> {
   const [words, number] = [wordsOf(text), numberOf(text)];
   return askingTheIndex(dataSource, async (client) => {
-    const found = words.length === 0 ? [] : await fewCasesWith(client, words);
+    const found = words.length === 0 ? [] : await fewCasesWith(client, words, FEW_OF_A_LIST);
     if (number === null || found === null) return found;
     const { rows } = await client.query<{ id: string }>('SELECT id FROM "case" WHERE number = $1', [number]);
     return [...new Set([...found, ...rows.map(({ id }) => id)])];
   });
 }
 
-/** As many are looked at one by one. */
+/** As many are weighed against each other. */
 const FEW = 2_000;
+/** As many are named one by one to the list: walking through it, more than these are met soon enough. */
+const FEW_OF_A_LIST = 5_000;
 
 /** The cases that have all of the words, wherever and whenever; null when they are not few. */
-export async function fewCasesWith(client: Queryable, words: readonly string[]): Promise<readonly string[] | null> {
+export async function fewCasesWith(
+  client: Queryable,
+  words: readonly string[],
+  most = FEW,
+): Promise<readonly string[] | null> {
   const lead = leadOf(words);
   if (lead !== null) {
     // The index reads all of what begins like the last word, which may be everything: better to look at what has the others.
-    const led = await indexed(client, `to_tsquery('simple', $1)`, [lead]);
-    if (led.length <= FEW) return having(client, led, words);
+    const led = await indexed(client, `to_tsquery('simple', $1)`, [lead], most);
+    if (led.length <= most) return having(client, led, words);
   }
-  const found = await indexed(client, `to_tsquery('simple', $1)`, [allOf(words)]);
-  return found.length <= FEW ? found : null;
+  const found = await indexed(client, `to_tsquery('simple', $1)`, [allOf(words)], most);
+  return found.length <= most ? found : null;
 }
 
 /** Such cases among the latest some ten thousands, though not more than a few. */
 export function lateCasesWith(client: Queryable, words: readonly string[]): Promise<readonly string[]> {
   const marks = `SELECT string_agg('''#' || mark || '''', ' | ')
     FROM (SELECT max(number) >> 14 AS last FROM case_search) latest, generate_series(last - 2, last) AS mark`;
-  return indexed(client, `to_tsquery('simple', $1) && (${marks})::tsquery`, [allOf(words)]);
+  return indexed(client, `to_tsquery('simple', $1) && (${marks})::tsquery`, [allOf(words)], FEW);
 }
 
-async function indexed(client: Queryable, query: string, values: readonly string[]): Promise<readonly string[]> {
+async function indexed(
+  client: Queryable,
+  query: string,
+  values: readonly string[],
+  most: number,
+): Promise<readonly string[]> {
   const { rows } = await client.query<{ id: string }>(
-    `SELECT case_id AS id FROM case_search WHERE document @@ (${query}) LIMIT ${FEW + 1}`,
+    `SELECT case_id AS id FROM case_search WHERE document @@ (${query}) LIMIT ${most + 1}`,
     [...values],
   );
   return rows.map(({ id }) => id);
