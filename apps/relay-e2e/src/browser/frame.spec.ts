@@ -44,6 +44,29 @@ describe('the frame around every page', () => {
     }
   });
 
+  it('goes to a number that is typed in one go, forgives Escape, and shows where else words stand', async () => {
+    const { id, number } = await baton.as('ana').opens('refund', {
+      subject: 'Parcel',
+      description: 'The kaleidoscope inside is broken.',
+    });
+    const page = await screens.of('ana', '/cases');
+    await page.getByRole('button', { name: /Search/ }).waitFor();
+    await page.keyboard.press('Control+k');
+    const field = page.getByPlaceholder('A case by number or word');
+    await field.pressSequentially('KALEIDO');
+    const hit = page.getByRole('option', { name: /Parcel.*Description: The kaleidoscope inside/ });
+    await hit.waitFor();
+    expect(await hit.locator('mark').innerText()).toBe('kaleido');
+    await page.keyboard.press('Escape');
+    await field.waitFor({ state: 'hidden' });
+
+    await page.keyboard.press('Control+k');
+    expect(await field.inputValue()).toBe('');
+    await field.fill(`C-${number}`);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/cases/${id}`);
+  });
+
   it('asks no other host for anything, and nothing fails', async () => {
     const page = await screens.of('olga');
     const foreign: string[] = [];
