@@ -5,8 +5,8 @@ import { NarrowCaseList1764000000000 } from './1764000000000-narrow-case-list.js
 import { SaveViews1764000100000 } from './1764000100000-save-views.js';
 import { CreatePushSubscription1764000600000 } from './1764000600000-create-push-subscription.js';
 import { CallInHelpers1764000700000 } from './1764000700000-call-in-helpers.js';
-import { CreateCaseSearch1764000300000 } from './1764000300000-create-case-search.js';
-import { FillCaseSearch1764000400000 } from './1764000400000-fill-case-search.js';
+import { CreateCaseSearch1764001200000 } from './1764001200000-create-case-search.js';
+import { FillCaseSearch1764001300000 } from './1764001300000-fill-case-search.js';
 
 /** Every migration in the order in which they run. Forward only. */
 export const migrations = [
@@ -17,6 +17,6 @@ export const migrations = [
   SaveViews1764000100000,
   CreatePushSubscription1764000600000,
   CallInHelpers1764000700000,
-  CreateCaseSearch1764000300000,
-  FillCaseSearch1764000400000,
+  CreateCaseSearch1764001200000,
+  FillCaseSearch1764001300000,
 ];

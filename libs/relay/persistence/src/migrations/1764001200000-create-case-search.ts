@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What people look for cases by: a row of words for each case, kept by the database itself from the case's events. */
-export class CreateCaseSearch1764000300000 implements MigrationInterface {
-  readonly name = 'CreateCaseSearch1764000300000';
+export class CreateCaseSearch1764001200000 implements MigrationInterface {
+  readonly name = 'CreateCaseSearch1764001200000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const sql of [tables, words, upkeep]) await runner.query(sql);

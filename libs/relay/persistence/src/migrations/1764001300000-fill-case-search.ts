@@ -6,8 +6,8 @@ const CASES_OF_A_BATCH = 500;
  * The words of the cases that were there before, a batch at a time while others go on working, and then the index over all of
  * them. Broken off, it goes on where it was.
  */
-export class FillCaseSearch1764000400000 implements MigrationInterface {
-  readonly name = 'FillCaseSearch1764000400000';
+export class FillCaseSearch1764001300000 implements MigrationInterface {
+  readonly name = 'FillCaseSearch1764001300000';
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
