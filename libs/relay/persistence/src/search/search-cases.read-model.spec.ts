@@ -1,4 +1,4 @@
-import { addNote, type Case, cancelCase, openCase, recordCustomerMessage } from '@baton/domain';
+import { addNote, type Case, cancelCase, recordCustomerMessage } from '@baton/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { poolOf } from '../database/transaction.js';
