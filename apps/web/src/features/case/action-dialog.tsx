@@ -77,6 +77,12 @@ export function ActionDialog({ action, record, company, others, close }: Props) 
   useEffect(() => {
     if (missing.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [missing]);
+  const button = useRef<HTMLButtonElement>(null);
+  const isRefused = send.isError;
+  useEffect(() => {
+    // The button was out of reach while it was sent, and the focus with it: without it no key reaches the dialog.
+    if (isRefused && !form.current?.contains(document.activeElement)) button.current?.focus();
+  }, [isRefused]);
   const { Preview } = action;
   const isStale = send.error instanceof ProblemError && send.error.status === 412;
 
@@ -115,6 +121,7 @@ export function ActionDialog({ action, record, company, others, close }: Props) 
               {t('act.cancel')}
             </Button>
             <Button
+              ref={button}
               type="submit"
               color={action.tone === 'careful' ? 'red' : undefined}
               loading={send.isPending}
