@@ -30,6 +30,7 @@ const realServers = {
 
 /** `house` checks the rules of this house; `rules` need nothing; `edges` talk to a real PostgreSQL and Redis; `whole` drives the built processes, `browser` their pages. */
 export default {
+  testTimeout: 30_000, // What hangs is found by this; what is slow on a busy machine is not what specs are for.
   projects: [
     { ...shared, displayName: 'house', testMatch: ['<rootDir>/tools/**/*.spec.ts'] },
     {
