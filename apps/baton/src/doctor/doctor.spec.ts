@@ -170,6 +170,11 @@ describe('the doctor', () => {
           [`DELETE FROM "case" WHERE id = ${STALLING}`],
         ],
         [
+          'a case is not found by its words',
+          { I6: expect.stringContaining('cannot be found by its words') },
+          [`DELETE FROM case_search WHERE case_id = ${ROUTER}`],
+        ],
+        [
           'a case came from nowhere',
           { I3: expect.anything(), I5: 'has no events', I6: 'was opened 0 times' },
           [`DELETE FROM case_event WHERE case_id = ${ROUTER}`],

@@ -17,6 +17,7 @@ export const askingTheIndex = <Result>(
 export function fewCasesMeantBy(dataSource: DataSource, text: string): Promise<readonly string[] | null> {
   const [words, number] = [wordsOf(text), numberOf(text)];
   return askingTheIndex(dataSource, async (client) => {
+    if (words.length > 0 && (await tryOnNewest(client, [allOf(words)]))[0]! > EVERYWHERE) return null;
     const found = words.length === 0 ? [] : await fewCasesWith(client, words, FEW_OF_A_LIST);
     if (number === null || found === null) return found;
     const { rows } = await client.query<{ id: string }>('SELECT id FROM "case" WHERE number = $1', [number]);
@@ -25,9 +26,24 @@ export function fewCasesMeantBy(dataSource: DataSource, text: string): Promise<r
 }
 
 /** As many are weighed against each other. */
-const FEW = 2_000;
+const FEW = 1_000;
 /** As many are named one by one to the list: walking through it, more than these are met soon enough. */
 const FEW_OF_A_LIST = 5_000;
+/** Of the newest thousand. */
+const EVERYWHERE = 20;
+
+/** How many of the newest thousand cases have the words: an idea of how many of all have them, at a price that never grows. */
+async function tryOnNewest(client: Queryable, queries: readonly string[]): Promise<readonly number[]> {
+  const { rows } = await client.query<{ counts: readonly number[] }>(
+    `SELECT array(
+       SELECT count(*) FILTER (WHERE ${hasWords('document', 'query')})::integer
+       FROM unnest($1::text[]) WITH ORDINALITY AS asked(query, place)
+       CROSS JOIN (SELECT document FROM case_search ORDER BY number DESC LIMIT 1000) newest
+       GROUP BY place ORDER BY place) AS counts`,
+    [queries],
+  );
+  return rows[0]!.counts;
+}
 
 /** The cases that have all of the words, wherever and whenever; null when they are not few. */
 export async function fewCasesWith(
@@ -37,9 +53,10 @@ export async function fewCasesWith(
 ): Promise<readonly string[] | null> {
   const lead = leadOf(words);
   if (lead !== null) {
-    // The index reads all of what begins like the last word, which may be everything: better to look at what has the others.
-    const led = await indexed(client, `to_tsquery('simple', $1)`, [lead], most);
-    if (led.length <= most) return having(client, led, words);
+    // The index reads all of what begins like the last word. Where that is more than what has the others, those are looked at.
+    const [led, begun] = await tryOnNewest(client, [lead, allOf(words.slice(-1))]);
+    const found = begun! > led! ? await indexed(client, `to_tsquery('simple', $1)`, [lead], most) : null;
+    if (found && found.length <= most) return having(client, found, words);
   }
   const found = await indexed(client, `to_tsquery('simple', $1)`, [allOf(words)], most);
   return found.length <= most ? found : null;
