@@ -56,7 +56,10 @@ export class People {
       presence: 'available',
       absences: [],
     };
-    await this.directory.put({ ...(isFirst && oversightLedBy(id)), people: [person] });
+    await this.directory.put(
+      { ...(isFirst && oversightLedBy(id)), people: [person] },
+      { by: null, type: 'person.saved', aboutId: id, name },
+    );
     await this.access.setPassword(id, hash);
     return person;
   }

@@ -3,6 +3,7 @@ import type { BusinessCalendar, CompanyRecords } from '@baton/domain';
 import type { Instant } from '@baton/kernel';
 import type { CompanyDirectory } from '@baton/persistence';
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 
 import { PlainProblem } from '../plain-problem.js';
 import { flawsOfCompany } from './check-company.js';
@@ -14,7 +15,8 @@ export async function loadCompany(file: string, directory: CompanyDirectory): Pr
   return directory.edit((stored, at) => {
     const found = flawsOfCompany(company, stored, at);
     if (found.length > 0) throw new PlainProblem(flawsIn(file, found));
-    return { put: company, effects: recalculations(company, stored, at), result: company };
+    const event = { by: null, type: 'company.loaded', aboutId: 'company', name: basename(file) } as const;
+    return { put: company, effects: recalculations(company, stored, at), event, result: company };
   });
 }
 

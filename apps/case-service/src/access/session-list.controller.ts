@@ -39,7 +39,7 @@ export class SessionListController {
     const sessions = await this.access.sessionsOf(person.role === 'admin' ? null : person.id, IDLE_SECONDS);
     if (!sessions.some((session) => session.id === id)) throw Problem.notFound();
     const credential = Buffer.from(id, 'hex');
-    await this.access.endSession(credential);
+    await this.access.endSessionFor(person.id, credential);
     this.ends.ended(credential);
   }
 }

@@ -43,7 +43,10 @@ export class TokenController {
     const secret = `bt_${newSecret()}`;
     const id = randomUUID();
     const prefix = secret.slice(0, 9);
-    await this.access.addToken({ id, personId: person.id, name, prefix, sha256: hashOf(secret), expiresAt: until });
+    await this.access.addToken(
+      { id, personId: person.id, name, prefix, sha256: hashOf(secret), expiresAt: until },
+      person.id,
+    );
     const made = (await this.access.tokensOf(person.id)).find((token) => token.id === id)!;
     return present(TokenMadeView, { ...made, secret });
   }
@@ -51,6 +54,7 @@ export class TokenController {
   @Delete(':id')
   @Route({ summary: 'Ends a token: one’s own, or anyone’s for administrators', access: 'agent', status: 204 })
   async end(@Param() { id }: IdParams, @TheActor() { person }: Actor): Promise<void> {
-    if (!(await this.access.revokeToken(id, person.role === 'admin' ? null : person.id))) throw Problem.notFound();
+    if (!(await this.access.revokeToken(person.id, id, person.role === 'admin' ? null : person.id)))
+      throw Problem.notFound();
   }
 }

@@ -51,4 +51,34 @@ describe('the audit', () => {
   it('is for administrators', async () => {
     expect((await service.get('olga', '/api/v1/audit')).status).toBe(403);
   });
+
+  it('has what administrators did, with whom and what it was called then, page by page', async () => {
+    const body = { name: 'Nothing moves', trigger: 'stall', steps: [] as object[] };
+    body.steps = [
+      { offsetSeconds: 0, unit: 'wall', audience: 'owner', channels: ['in-app'], action: 'ask', needsAck: true },
+    ];
+    expect((await service.ask('ada', 'PUT', '/api/v1/policies/still', body)).status).toBe(201);
+    const refused = await service.ask('ada', 'PUT', '/api/v1/policies/still', { ...body, name: 'Not kept' });
+    expect(refused.status).toBe(428);
+    const own = (await service.get('ann', '/api/v1/tokens')).body[0] as { id: string; name: string };
+    expect((await service.ask('ada', 'DELETE', `/api/v1/tokens/${own.id}`)).status).toBe(204);
+
+    const administration = async (query = '') =>
+      (await service.get('ada', `/api/v1/audit/administration${query}`)).body as {
+        items: readonly object[];
+        next: string | null;
+      };
+    const { items } = await administration('?by=ada');
+    expect(items).toMatchObject([
+      { by: 'ada', type: 'token.ended', aboutId: own.id, name: own.name, version: null },
+      { by: 'ada', type: 'ladder.saved', aboutId: 'still', name: 'Nothing moves', version: 1 },
+    ]);
+    const first = await administration('?by=ada&limit=1');
+    expect([...first.items, ...(await administration(`?by=ada&cursor=${first.next}`)).items]).toEqual(items);
+    expect((await administration('?by=ann')).items).toEqual([]);
+    expect((await administration('?since=2099-01-01T00:00:00Z')).items).toEqual([]);
+    const fromTheTerminal = (await administration('?by=baton')).items;
+    expect(fromTheTerminal.length).toBeGreaterThan(0); // The tokens of this company.
+    expect((await service.get('olga', '/api/v1/audit/administration')).status).toBe(403);
+  });
 });

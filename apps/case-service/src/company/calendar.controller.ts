@@ -20,6 +20,7 @@ import { DAY, type Instant, SECOND } from '@baton/kernel';
 import { CompanyDirectory, runningClocksIn } from '@baton/persistence';
 import { Body, Controller, Headers, Param, Post, Put } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { type Actor, TheActor } from '../http/actor.js';
 import { Answer } from '../http/answer.js';
 import { requireMatch } from '../http/etag.js';
 import { Problem } from '../http/problem.js';
@@ -46,6 +47,7 @@ export class CalendarController {
     @Param() { id }: KeyParams,
     @Body() body: PutCalendarRequest,
     @Headers('if-match') ifMatch: string | undefined,
+    @TheActor() { person: { id: by } }: Actor,
   ): Promise<Answer> {
     const { calendar, versions, at } = await this.directory.edit((records, at) => {
       const before = newestWithId(records.calendars, id);
@@ -56,6 +58,7 @@ export class CalendarController {
       return {
         put: { calendars: [calendar] },
         effects: before ? [recalculation(calendar, at)] : [],
+        event: { by, type: 'calendar.saved', aboutId: id, name: calendar.name, version: calendar.version },
         result: { calendar, versions: [...records.calendars, calendar], at },
       };
     });

@@ -2,6 +2,7 @@ import { DepartmentView, KeyParams, PutDepartmentRequest } from '@baton/contract
 import type { CompanyRecords, Department } from '@baton/domain';
 import { CompanyDirectory } from '@baton/persistence';
 import { Body, Controller, Headers, Param, Put } from '@nestjs/common';
+import { type Actor, TheActor } from '../http/actor.js';
 import { Answer } from '../http/answer.js';
 import { contentVersion, requireMatch } from '../http/etag.js';
 import { Problem } from '../http/problem.js';
@@ -20,13 +21,18 @@ export class DepartmentController {
     @Param() { id }: KeyParams,
     @Body() body: PutDepartmentRequest,
     @Headers('if-match') ifMatch: string | undefined,
+    @TheActor() { person: { id: by } }: Actor,
   ): Promise<Answer> {
     const { department, isNew } = await this.directory.edit((records) => {
       const before = records.departments.find((one) => one.id === id);
       if (before) requireMatch(ifMatch, contentVersion(before));
       const department: Department = { ...asCommand(body), id };
       check(department, before, records);
-      return { put: { departments: [department] }, result: { department, isNew: before === undefined } };
+      return {
+        put: { departments: [department] },
+        event: { by, type: 'department.saved', aboutId: id, name: department.name },
+        result: { department, isNew: before === undefined },
+      };
     });
     const view = present(DepartmentView, withContentVersion(department));
     return new Answer(view, { status: isNew ? 201 : 200, version: view.version });

@@ -16,6 +16,7 @@ import {
 } from '@baton/domain';
 import { CompanyDirectory } from '@baton/persistence';
 import { Body, Controller, Headers, Param, Post, Put } from '@nestjs/common';
+import { type Actor, TheActor } from '../http/actor.js';
 import { Answer } from '../http/answer.js';
 import { requireMatch } from '../http/etag.js';
 import { Problem } from '../http/problem.js';
@@ -40,6 +41,7 @@ export class JourneyController {
     @Param() { id }: KeyParams,
     @Body() body: PutJourneyRequest,
     @Headers('if-match') ifMatch: string | undefined,
+    @TheActor() { person: { id: by } }: Actor,
   ): Promise<Answer> {
     const journey = await this.directory.edit((records, at) => {
       const before = newestWithId(records.journeys, id);
@@ -47,7 +49,11 @@ export class JourneyController {
       const journey = journeyOf(id, (before?.version ?? 0) + 1, body);
       const checked = checkJourney(journey, buildCompany(records), at);
       if (checked.outcome === 'refused') throw Problem.refused(checked.refusal, checked.detail);
-      return { put: { journeys: [journey] }, result: journey };
+      return {
+        put: { journeys: [journey] },
+        event: { by, type: 'journey.saved', aboutId: id, name: journey.name, version: journey.version },
+        result: journey,
+      };
     });
     return new Answer(present(JourneyView, journey), {
       status: journey.version === 1 ? 201 : 200,

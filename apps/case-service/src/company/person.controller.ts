@@ -41,13 +41,18 @@ export class PersonController {
     @Param() { id }: KeyParams,
     @Body() body: PutPersonRequest,
     @Headers('if-match') ifMatch: string | undefined,
+    @TheActor() { person: { id: by } }: Actor,
   ): Promise<Answer> {
     const { person, isNew } = await this.directory.edit((records) => {
       const before = records.people.find((one) => one.id === id);
       if (before) requireMatch(ifMatch, contentVersion(before));
       const person: Person = { ...(before ?? newcomer), ...asCommand(body), id };
       check(person, records);
-      return { put: { people: [person] }, result: { person, isNew: before === undefined } };
+      return {
+        put: { people: [person] },
+        event: { by, type: 'person.saved', aboutId: id, name: person.name },
+        result: { person, isNew: before === undefined },
+      };
     });
     const view = present(PersonView, withContentVersion(person));
     return new Answer(view, { status: isNew ? 201 : 200, version: view.version });
@@ -74,7 +79,8 @@ export class PersonController {
       if (departments.length > 0) throw Problem.refused('still-leads', { departments });
       const after: Person = { ...before, active: false };
       const relief = reliefOf({ personId: id, entirely: true, reason }, records.revision, at);
-      return { put: { people: [after] }, effects: [relief], result: after };
+      const event = { by: order.actorId, type: 'person.left', aboutId: id, name: after.name } as const;
+      return { put: { people: [after] }, effects: [relief], event, result: after };
     });
     await this.access.endSessionsOf(id);
     const relievedCaseIds = await this.relieve(id, true, reason, order);

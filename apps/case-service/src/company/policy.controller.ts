@@ -2,6 +2,7 @@ import { KeyParams, PolicyView, PutPolicyRequest } from '@baton/contracts';
 import { checkPolicy, type EscalationPolicy } from '@baton/domain';
 import { CompanyDirectory } from '@baton/persistence';
 import { Body, Controller, Headers, Param, Put } from '@nestjs/common';
+import { type Actor, TheActor } from '../http/actor.js';
 import { Answer } from '../http/answer.js';
 import { requireMatch } from '../http/etag.js';
 import { Problem } from '../http/problem.js';
@@ -21,6 +22,7 @@ export class PolicyController {
     @Param() { id }: KeyParams,
     @Body() body: PutPolicyRequest,
     @Headers('if-match') ifMatch: string | undefined,
+    @TheActor() { person: { id: by } }: Actor,
   ): Promise<Answer> {
     const policy = await this.directory.edit((records) => {
       const before = newestWithId(records.policies, id);
@@ -28,7 +30,11 @@ export class PolicyController {
       const policy: EscalationPolicy = { ...asCommand(body), id, version: (before?.version ?? 0) + 1 };
       const checked = checkPolicy(policy);
       if (checked.outcome === 'refused') throw Problem.refused(checked.refusal, checked.detail);
-      return { put: { policies: [policy] }, result: policy };
+      return {
+        put: { policies: [policy] },
+        event: { by, type: 'ladder.saved', aboutId: id, name: policy.name, version: policy.version },
+        result: policy,
+      };
     });
     return new Answer(present(PolicyView, policy), {
       status: policy.version === 1 ? 201 : 200,

@@ -50,6 +50,8 @@ export {
   type StallReason,
   stalledQueue,
 } from './stalled/stalled-queue.read-model.js';
+export { type AdministrationCursor, recentAdministration } from './administration/administration.read-model.js';
+export type { NewAdministrationEvent } from './administration/record-administration.js';
 export { type AuditCursor, type AuditEntry, type AuditFilter, recentEvents } from './case/audit.read-model.js';
 export { isOpenToTheCompany, readCaseOf, type SeenCase } from './case/read-case.js';
 export { casesMovedSince, confidentialAmong, type MovedCase } from './case/moved-since.read-model.js';

@@ -97,8 +97,8 @@ describe('access', () => {
       await access.addToken(token);
       expect(await access.personOfToken(hashOf('secret'))).toBe('bea');
       expect(await access.personOfToken(hashOf('guess'))).toBeNull();
-      expect(await access.revokeToken(token.id, 'ann')).toBe(false); // Not hers.
-      expect(await access.revokeToken(token.id, 'bea')).toBe(true);
+      expect(await access.revokeToken('ada', token.id, 'ann')).toBe(false); // Not hers.
+      expect(await access.revokeToken('ada', token.id, 'bea')).toBe(true);
       expect(await access.personOfToken(hashOf('secret'))).toBeNull();
     });
 
@@ -122,8 +122,8 @@ describe('access', () => {
     it('is revoked for somebody else by whoever may', async () => {
       const token = aToken('hers');
       await access.addToken(token);
-      expect(await access.revokeToken(token.id, null)).toBe(true);
-      expect(await access.revokeToken(token.id, null)).toBe(false);
+      expect(await access.revokeToken('ada', token.id, null)).toBe(true);
+      expect(await access.revokeToken('ada', token.id, null)).toBe(false);
       expect((await access.tokensOf(null)).map(({ id }) => id)).toContain(token.id);
     });
 

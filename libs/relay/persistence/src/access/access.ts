@@ -2,6 +2,7 @@ import type { PersonId } from '@baton/domain';
 import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
+import { administrationAt } from '../administration/record-administration.js';
 import { poolOf } from '../database/transaction.js';
 
 /** What a sign-in is checked against. */
@@ -96,6 +97,16 @@ export class Access {
     await this.query('DELETE FROM session WHERE id_sha256 = $1', [idSha256]);
   }
 
+  /** Somebody ends a session from afar, which is written down. */
+  async endSessionFor(by: PersonId, idSha256: Buffer): Promise<void> {
+    await this.query(
+      `WITH ended AS (DELETE FROM session WHERE id_sha256 = $2 RETURNING person_id)
+       INSERT INTO administration_event (at, by, type, about_id, name)
+       SELECT ${administrationAt}, $1, 'session.ended', p.id, p.name FROM ended JOIN person p ON p.id = ended.person_id`,
+      [by, idSha256],
+    );
+  }
+
   async endSessionsOf(personId: PersonId): Promise<void> {
     await this.query('DELETE FROM session WHERE person_id = $1', [personId]);
   }
@@ -113,11 +124,17 @@ export class Access {
     return rows;
   }
 
-  async addToken({ id, personId, name, prefix, sha256, expiresAt }: NewApiToken): Promise<void> {
+  /** `by` is null from the terminal. */
+  async addToken(
+    { id, personId, name, prefix, sha256, expiresAt }: NewApiToken,
+    by: PersonId | null = null,
+  ): Promise<void> {
     await this.query(
-      `INSERT INTO api_token (id, person_id, name, prefix, sha256, created_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, now(), to_timestamp($6::double precision / 1000))`,
-      [id, personId, name, prefix, sha256, expiresAt],
+      `WITH made AS (
+         INSERT INTO api_token (id, person_id, name, prefix, sha256, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, now(), to_timestamp($6::double precision / 1000)) RETURNING id, name
+       ) INSERT INTO administration_event (at, by, type, about_id, name) SELECT ${administrationAt}, $7, 'token.made', id, name FROM made`,
+      [id, personId, name, prefix, sha256, expiresAt, by],
     );
   }
 
@@ -148,10 +165,13 @@ export class Access {
   }
 
   /** Answers whether there was such a token to revoke; whose does not matter when `personId` is null. */
-  async revokeToken(id: string, personId: PersonId | null): Promise<boolean> {
+  async revokeToken(by: PersonId, id: string, personId: PersonId | null): Promise<boolean> {
     const { rowCount } = await this.query(
-      'UPDATE api_token SET revoked_at = now() WHERE id = $1 AND ($2::text IS NULL OR person_id = $2) AND revoked_at IS NULL',
-      [id, personId],
+      `WITH ended AS (
+         UPDATE api_token SET revoked_at = now()
+         WHERE id = $2 AND ($3::text IS NULL OR person_id = $3) AND revoked_at IS NULL RETURNING id, name
+       ) INSERT INTO administration_event (at, by, type, about_id, name) SELECT ${administrationAt}, $1, 'token.ended', id, name FROM ended`,
+      [by, id, personId],
     );
     return rowCount === 1;
   }

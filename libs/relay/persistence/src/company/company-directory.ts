@@ -4,6 +4,7 @@ import type { Instant } from '@baton/kernel';
 import type { ClientBase, PoolClient } from 'pg';
 import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 
+import { type NewAdministrationEvent, recordAdministration } from '../administration/record-administration.js';
 import { milliseconds } from '../database/milliseconds.js';
 import { rowShape } from '../database/row-shape.js';
 import { inTransaction, poolOf } from '../database/transaction.js';
@@ -23,6 +24,8 @@ export interface CompanyEdit<Result> {
   readonly put: CompanyPart;
   /** Committed together with the records. */
   readonly effects?: readonly NewEffect[];
+  /** What is written down of it. */
+  readonly event?: NewAdministrationEvent;
   readonly result: Result;
 }
 
@@ -71,8 +74,11 @@ export class CompanyDirectory {
   }
 
   /** Adds records, or replaces those with the same id (and version), all or none. */
-  async put(records: CompanyPart): Promise<void> {
-    await inTransaction(this.dataSource, (client) => this.write(client, records));
+  async put(records: CompanyPart, event?: NewAdministrationEvent): Promise<void> {
+    await inTransaction(this.dataSource, async (client) => {
+      await this.write(client, records);
+      if (event) await recordAdministration(client, event);
+    });
   }
 
   /**
@@ -85,9 +91,10 @@ export class CompanyDirectory {
         `SELECT floor(${milliseconds('clock_timestamp()')}) AS at FROM company_revision FOR UPDATE`,
       );
       const { rows: records } = await client.query<CompanyRecords>({ name: 'read-company', text: this.readStatement });
-      const { put, effects = [], result } = decide(records[0]!, rows[0]!.at);
+      const { put, effects = [], event, result } = decide(records[0]!, rows[0]!.at);
       await this.write(client, put);
       await addEffects(client, effects);
+      if (event) await recordAdministration(client, event);
       return result;
     });
   }

@@ -1,4 +1,5 @@
 import { ApiTokenRow, CredentialRow, SessionRow } from '../access/access.entities.js';
+import { AdministrationEventRow } from '../administration/administration-event.entity.js';
 import { CaseEventRow } from '../case/case-event.entity.js';
 import { CaseRow } from '../case/case.entity.js';
 import { ChaseRow } from '../chase/chase.entity.js';
@@ -63,4 +64,5 @@ export const entities = [
   CaseSearchRow,
   SearchWordRow,
   SearchLearntRow,
+  AdministrationEventRow,
 ];

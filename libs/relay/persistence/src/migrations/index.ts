@@ -7,6 +7,7 @@ import { CreatePushSubscription1764000600000 } from './1764000600000-create-push
 import { CallInHelpers1764000700000 } from './1764000700000-call-in-helpers.js';
 import { CreateCaseSearch1764001200000 } from './1764001200000-create-case-search.js';
 import { FillCaseSearch1764001300000 } from './1764001300000-fill-case-search.js';
+import { RecordAdministration1764001400000 } from './1764001400000-record-administration.js';
 
 /** Every migration in the order in which they run. Forward only. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CallInHelpers1764000700000,
   CreateCaseSearch1764001200000,
   FillCaseSearch1764001300000,
+  RecordAdministration1764001400000,
 ];
