@@ -3,13 +3,15 @@ export interface AuditSearch {
   readonly by?: string;
   readonly type?: string;
   readonly days?: number;
+  readonly of?: 'administration';
 }
 
-export function readAuditSearch({ by, type, days }: Record<string, unknown>): AuditSearch {
+export function readAuditSearch({ by, type, days, of }: Record<string, unknown>): AuditSearch {
   return {
     ...(typeof by === 'string' && { by }),
     ...(typeof type === 'string' && { type }),
     ...(typeof days === 'number' && days >= 1 && days <= 3650 && { days }),
+    ...(of === 'administration' && { of }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Stack, Title } from '@mantine/core';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import './admin.css';
@@ -9,10 +10,16 @@ const tabs = ['journeys', 'calendars', 'ladders', 'departments', 'people', 'acce
 /** Administration: what the company is made of. Each tab has an address of its own. */
 export function Admin() {
   const { t } = useTranslation();
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a phone the tabs are wider than the screen.
+  useEffect(() => {
+    nav.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
   return (
     <Stack>
       <Title order={1}>{t('nav.admin')}</Title>
-      <nav aria-label={t('nav.admin')} className="admin-tabs">
+      <nav ref={nav} aria-label={t('nav.admin')} className="admin-tabs">
         {tabs.map((tab) => (
           <Link
             key={tab}

@@ -1,13 +1,12 @@
-import { Button, Group, NativeSelect, Select, Stack, Table, Text, Title } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Group, NativeSelect, SegmentedControl, Select, Stack, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { companyPeopleOptions } from '../../api/generated/@tanstack/react-query.gen';
-import { auditAudit } from '../../api/generated/sdk.gen';
-import { Empty, Failure, Loading } from '../../ui/states';
-import { wallTime } from '../../ui/time';
 import type { AuditSearch } from './admin-search';
+import { AuditOfAdministration } from './audit-of-administration';
+import { AuditOfCases } from './audit-of-cases';
 
 /** Of a kind of thing, or a single type. */
 const types = [
@@ -32,42 +31,37 @@ const types = [
 ] as const;
 const periods = [1, 7, 30, 365] as const;
 
-/** Who did what, where and when, across all cases. What was said is read in the case. */
+/** Who did what, where and when: across all cases, or to the company itself. What was said is read in the case. */
 export function Audit() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const navigate = useNavigate();
-  const { by, type, days = 7 } = useSearch({ strict: false }) as AuditSearch;
+  const { by, type, of, days = 7 } = useSearch({ strict: false }) as AuditSearch;
   const { data: people = [] } = useQuery(companyPeopleOptions());
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['audit', by, type, days],
-    initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam, signal }) => {
-      const since = new Date(Date.now() - days * 86_400_000).toISOString();
-      const query = {
-        since,
-        limit: 100,
-        ...(by && { by }),
-        ...(type && { type }),
-        ...(pageParam && { cursor: pageParam }),
-      };
-      return (await auditAudit({ query, signal, throwOnError: true })).data;
-    },
-    getNextPageParam: ({ next }) => next ?? undefined,
-    placeholderData: keepPreviousData,
-  });
-  const filter = (patch: AuditSearch) => {
-    const search = { by, type, days, ...patch };
+  const filter = (patch: { readonly [Field in keyof AuditSearch]: AuditSearch[Field] | undefined }) => {
+    const search = { by, type, of, days, ...patch };
     void navigate({
       to: '/admin/audit',
       search: Object.fromEntries(Object.entries(search).filter(([, value]) => value)) as AuditSearch,
       replace: true,
     });
   };
-  const entries = data?.pages.flatMap(({ items }) => items) ?? [];
+  const nameOf = (personId: string | null) =>
+    personId === null
+      ? t(of ? 'admin.audit.terminal' : 'admin.audit.baton')
+      : (people.find(({ id }) => id === personId)?.name ?? personId);
   return (
     <Stack>
       <Title order={2}>{t('admin.tab.audit')}</Title>
       <Group align="flex-end">
+        <SegmentedControl
+          aria-label={t('admin.audit.of')}
+          value={of ?? 'cases'}
+          data={(['cases', 'administration'] as const).map((value) => ({
+            value,
+            label: t(`admin.audit.ofWhat.${value}`),
+          }))}
+          onChange={(value) => filter({ of: value === 'administration' ? value : undefined, type: undefined })}
+        />
         <Select
           label={t('admin.audit.by')}
           placeholder={t('admin.audit.everybody')}
@@ -75,23 +69,25 @@ export function Audit() {
           clearable
           value={by ?? null}
           data={[
-            { value: 'baton', label: t('admin.audit.baton') },
+            { value: 'baton', label: nameOf(null) },
             ...people.map(({ id, name }) => ({ value: id, label: name })),
           ]}
-          onChange={(value) => filter({ by: value ?? undefined } as AuditSearch)}
+          onChange={(value) => filter({ by: value ?? undefined })}
         />
-        <Select
-          label={t('admin.audit.type')}
-          placeholder={t('admin.audit.everything')}
-          searchable
-          clearable
-          value={type ?? null}
-          data={types.map((value) => ({
-            value,
-            label: value.endsWith('.') ? t(`admin.audit.kind.${value.slice(0, -1)}`) : value,
-          }))}
-          onChange={(value) => filter({ type: value ?? undefined } as AuditSearch)}
-        />
+        {!of && (
+          <Select
+            label={t('admin.audit.type')}
+            placeholder={t('admin.audit.everything')}
+            searchable
+            clearable
+            value={type ?? null}
+            data={types.map((value) => ({
+              value,
+              label: value.endsWith('.') ? t(`admin.audit.kind.${value.slice(0, -1)}`) : value,
+            }))}
+            onChange={(value) => filter({ type: value ?? undefined })}
+          />
+        )}
         <NativeSelect
           label={t('admin.audit.since')}
           value={String(days)}
@@ -99,59 +95,10 @@ export function Audit() {
           onChange={(event) => filter({ days: Number(event.currentTarget.value) })}
         />
       </Group>
-      {error && <Failure error={error} retry={() => void refetch()} />}
-      {!data && !error && <Loading />}
-      {data && entries.length === 0 && <Empty>{t('admin.audit.nothing')}</Empty>}
-      {entries.length > 0 && (
-        <Table.ScrollContainer minWidth={560}>
-          <Table verticalSpacing={4}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('admin.audit.when')}</Table.Th>
-                <Table.Th>{t('admin.audit.by')}</Table.Th>
-                <Table.Th>{t('admin.audit.type')}</Table.Th>
-                <Table.Th>{t('admin.audit.case')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {entries.map((entry) => (
-                <Table.Tr key={`${entry.caseId} ${entry.seq}`}>
-                  <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                    <time dateTime={entry.at}>{wallTime(entry.at, i18n.language)}</time>
-                  </Table.Td>
-                  <Table.Td>
-                    {entry.by === null
-                      ? t('admin.audit.baton')
-                      : (people.find(({ id }) => id === entry.by)?.name ?? entry.by)}
-                  </Table.Td>
-                  <Table.Td>
-                    <code>{entry.type}</code>
-                  </Table.Td>
-                  <Table.Td>
-                    <Link
-                      to="/cases/$caseId"
-                      params={{ caseId: entry.caseId }}
-                      hash={`event-${entry.seq}`}
-                      className="admin-link"
-                    >
-                      C-{entry.number}
-                    </Link>{' '}
-                    <Text span size="sm">
-                      {entry.subject}
-                    </Text>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
-      {hasNextPage && (
-        <Group>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('admin.audit.more')}
-          </Button>
-        </Group>
+      {of ? (
+        <AuditOfAdministration by={by} days={days} nameOf={nameOf} />
+      ) : (
+        <AuditOfCases by={by} type={type} days={days} nameOf={nameOf} />
       )}
     </Stack>
   );

@@ -1,30 +1,24 @@
 import { Alert, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { calendarPutMutation, companyCalendarsOptions } from '../../api/generated/@tanstack/react-query.gen';
 import type { CalendarSavedView, CalendarView, PutCalendarRequest } from '../../api/generated/types.gen';
-import { Failure, Loading, NotFound } from '../../ui/states';
 import { CalendarMonth } from './calendar-month';
 import { DueTester } from './due-tester';
 import { EditorFrame } from './editor-frame';
 import { HolidayFields } from './holiday-fields';
 import { OverrideFields } from './override-fields';
-import { SaveBar } from './save-bar';
-import { freeKey, ifMatch, useEditing } from './use-editing';
+import { RecordLoader } from './record-loader';
+import { useRecord } from './use-record';
 import { WeekFields } from './week-fields';
 import { readersZone } from '../../ui/zone';
 import { zones } from '../../ui/zoned-time';
 
 export function CalendarEditor() {
-  const { id } = useParams({ strict: false });
-  const { data, error, refetch } = useQuery(companyCalendarsOptions());
-  if (error) return <Failure error={error} retry={() => void refetch()} />;
-  if (!data) return <Loading />;
-  const calendar = data.find((one) => one.id === id);
-  if (!calendar && id !== 'new') return <NotFound />;
-  return <Editor key={id} calendar={calendar} calendars={data} />;
+  const calendars = useQuery(companyCalendarsOptions());
+  return <RecordLoader lists={[calendars]}>{(calendar) => <Editor calendar={calendar} />}</RecordLoader>;
 }
 
 const office = [{ from: '09:00', to: '17:00' }];
@@ -43,41 +37,23 @@ const draftOf = ({ name, zone, week, holidays, overrides }: CalendarView): PutCa
   overrides,
 });
 
-function Editor({ calendar, calendars }: EditorProps) {
+const kind = {
+  path: '/admin/calendars',
+  list: companyCalendarsOptions(),
+  draftOf,
+  blank: newCalendar,
+  bodyOf: (draft: PutCalendarRequest) => draft,
+  put: calendarPutMutation(),
+} as const;
+
+function Editor({ calendar }: { readonly calendar: CalendarView | undefined }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const editing = useEditing(calendar ? draftOf(calendar) : newCalendar(), calendar?.version ?? null);
-  const { draft, change } = editing;
-  const id =
-    calendar?.id ??
-    freeKey(
-      draft.name,
-      calendars.map((one) => one.id),
-    );
-  const put = useMutation({
-    ...calendarPutMutation(),
-    onSuccess: async ({ version }) => {
-      editing.saved(version);
-      await queries.invalidateQueries({ queryKey: companyCalendarsOptions().queryKey });
-      if (!calendar) await navigate({ to: '/admin/calendars/$id', params: { id }, ignoreBlocker: true });
-    },
-  });
-  const save = (basedOn: string | null) => {
-    editing.sending();
-    put.mutate({ path: { id }, body: draft, ...ifMatch(basedOn) });
-  };
-  const overwrite = async () => {
-    const now = await queries.fetchQuery({ ...companyCalendarsOptions(), staleTime: 0 });
-    const newest = now.find((one) => one.id === id)?.version;
-    if (newest !== undefined) editing.rebase(newest);
-    save(newest === undefined ? null : String(newest));
-  };
+  const editing = useRecord(calendar, kind);
+  const { draft, change, saved } = editing;
   return (
     <EditorFrame
-      back="/admin/calendars"
-      backLabel={t('admin.tab.calendars')}
-      title={draft.name || t('admin.calendar.new')}
+      editing={editing}
+      newLabel={t('admin.calendar.new')}
       note={editing.basedOn ? t('admin.versionN', { version: editing.basedOn }) : undefined}
     >
       <Group grow preventGrowOverflow={false} align="flex-start">
@@ -108,15 +84,7 @@ function Editor({ calendar, calendars }: EditorProps) {
           <DueTester calendar={draft} />
         </Stack>
       </SimpleGrid>
-      {put.data && !editing.isDirty && <Saved saved={put.data} />}
-      <SaveBar
-        isDirty={editing.isDirty}
-        isSaved={put.isSuccess}
-        isSaving={put.isPending}
-        error={put.error}
-        onSave={() => save(editing.basedOn)}
-        onOverwrite={() => void overwrite()}
-      />
+      {saved && !editing.isDirty && <Saved saved={saved} />}
     </EditorFrame>
   );
 }
@@ -138,9 +106,4 @@ function Saved({ saved: { version, dueDatesThatMove, caseIds } }: { readonly sav
       )}
     </Alert>
   );
-}
-
-interface EditorProps {
-  readonly calendar: CalendarView | undefined;
-  readonly calendars: readonly CalendarView[];
 }

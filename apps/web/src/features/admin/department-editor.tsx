@@ -1,6 +1,5 @@
 import { Select, SimpleGrid, Switch, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import {
@@ -10,84 +9,45 @@ import {
   departmentPutMutation,
 } from '../../api/generated/@tanstack/react-query.gen';
 import type { CalendarView, DepartmentView, PersonView, PutDepartmentRequest } from '../../api/generated/types.gen';
-import { Failure, Loading, NotFound } from '../../ui/states';
 import { DurationField } from './duration-field';
 import { EditorFrame } from './editor-frame';
-import { SaveBar } from './save-bar';
-import { freeKey, ifMatch, useEditing } from './use-editing';
+import { RecordLoader } from './record-loader';
+import { useRecord } from './use-record';
 
 export function DepartmentEditor() {
-  const { id } = useParams({ strict: false });
   const departments = useQuery(companyDepartmentsOptions());
   const people = useQuery(companyPeopleOptions());
   const calendars = useQuery(companyCalendarsOptions());
-  const error = departments.error ?? people.error ?? calendars.error;
-  if (error) return <Failure error={error} retry={() => void departments.refetch()} />;
-  if (!departments.data || !people.data || !calendars.data) return <Loading />;
-  const department = departments.data.find((one) => one.id === id);
-  if (!department && id !== 'new') return <NotFound />;
   return (
-    <Editor
-      key={id}
-      department={department}
-      departments={departments.data}
-      people={people.data}
-      calendars={calendars.data}
-    />
+    <RecordLoader lists={[departments, people, calendars]}>
+      {(department, _, people, calendars) => <Editor department={department} people={people} calendars={calendars} />}
+    </RecordLoader>
   );
 }
 
-function Editor({ department, departments, people, calendars }: EditorProps) {
+function Editor({ department, people, calendars }: EditorProps) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const editing = useEditing<PutDepartmentRequest>(
-    department
-      ? requestOf(department)
-      : {
-          name: '',
-          kind: 'back-office',
-          calendarId: calendars[0]?.id ?? '',
-          leadId: people[0]?.id ?? '',
-          headId: null,
-          acceptanceTargetSeconds: 1800,
-          stallThresholdSeconds: 4 * 3600,
-          active: true,
-        },
-    department?.version ?? null,
-  );
-  const { draft, change } = editing;
-  const id =
-    department?.id ??
-    freeKey(
-      draft.name,
-      departments.map((one) => one.id),
-    );
-  const put = useMutation({
-    ...departmentPutMutation(),
-    onSuccess: async ({ version }) => {
-      editing.saved(version);
-      await queries.invalidateQueries({ queryKey: companyDepartmentsOptions().queryKey });
-      if (!department) await navigate({ to: '/admin/departments/$id', params: { id }, ignoreBlocker: true });
-    },
+  const editing = useRecord(department, {
+    path: '/admin/departments',
+    list: companyDepartmentsOptions(),
+    draftOf: requestOf,
+    blank: (): PutDepartmentRequest => ({
+      name: '',
+      kind: 'back-office',
+      calendarId: calendars[0]?.id ?? '',
+      leadId: people.find(({ active }) => active)?.id ?? '',
+      headId: null,
+      acceptanceTargetSeconds: 1800,
+      stallThresholdSeconds: 4 * 3600,
+      active: true,
+    }),
+    bodyOf: (draft) => draft,
+    put: departmentPutMutation(),
   });
-  const save = (basedOn: string | null) => {
-    editing.sending();
-    put.mutate({ path: { id }, body: draft, ...ifMatch(basedOn) });
-  };
-  const overwrite = async () => {
-    const now = await queries.fetchQuery({ ...companyDepartmentsOptions(), staleTime: 0 });
-    const newest = now.find((one) => one.id === id)?.version;
-    if (newest !== undefined) editing.rebase(newest);
-    save(newest ?? null);
-  };
+  const { draft, change } = editing;
   const choices = people.filter(({ active }) => active).map((one) => ({ value: one.id, label: one.name }));
   return (
-    <EditorFrame
-      back="/admin/departments"
-      backLabel={t('admin.tab.departments')}
-      title={draft.name || t('admin.department.new')}
-    >
+    <EditorFrame editing={editing} newLabel={t('admin.department.new')}>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput
           label={t('admin.name')}
@@ -148,14 +108,6 @@ function Editor({ department, departments, people, calendars }: EditorProps) {
           onChange={(event) => change({ active: event.currentTarget.checked })}
         />
       </SimpleGrid>
-      <SaveBar
-        isDirty={editing.isDirty}
-        isSaved={put.isSuccess}
-        isSaving={put.isPending}
-        error={put.error}
-        onSave={() => save(editing.basedOn)}
-        onOverwrite={() => void overwrite()}
-      />
     </EditorFrame>
   );
 }
@@ -166,7 +118,6 @@ function requestOf({ id: _, version: __, ...rest }: DepartmentView): PutDepartme
 
 interface EditorProps {
   readonly department: DepartmentView | undefined;
-  readonly departments: readonly DepartmentView[];
   readonly people: readonly PersonView[];
   readonly calendars: readonly CalendarView[];
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PutCalendarRequest } from '../../api/generated/types.gen';
 import { DurationField } from './duration-field';
 import { useCalendarPreview } from './use-calendar-preview';
-import { readersZone } from '../../ui/zone';
+import { formatIn, offsetAt, readersZone } from '../../ui/zone';
 import { fromLocalInput, localInput } from '../../ui/zoned-time';
 
 /** "What is due if it starts now?" */
@@ -21,12 +21,9 @@ export function DueTester({ calendar }: { readonly calendar: PutCalendarRequest 
     seconds: [seconds ?? 0],
   });
   const due = data?.dues[0]?.at;
-  const inZone = (at: string, timeZone = readersZone()) =>
-    new Intl.DateTimeFormat(i18n.language, {
-      dateStyle: 'full',
-      timeStyle: 'short',
-      timeZone,
-    }).format(new Date(at));
+  const here = readersZone();
+  const inZone = (at: string, zone: string) =>
+    formatIn(zone, i18n.language, { dateStyle: 'full', timeStyle: 'short' }).format(Date.parse(at));
   return (
     <Fieldset legend={t('admin.calendar.tester')}>
       <Stack gap="xs">
@@ -45,9 +42,11 @@ export function DueTester({ calendar }: { readonly calendar: PutCalendarRequest 
               <Text>
                 {t('admin.calendar.due')} <strong>{inZone(due, calendar.zone)}</strong> ({calendar.zone})
               </Text>
-              <Text size="sm" c="dimmed">
-                {t('admin.calendar.dueHere', { when: inZone(due) })}
-              </Text>
+              {offsetAt(here, Date.parse(due)) !== offsetAt(calendar.zone, Date.parse(due)) && (
+                <Text size="sm" c="dimmed">
+                  {t('admin.calendar.dueHere', { when: inZone(due, here) })}
+                </Text>
+              )}
               {!data.isOpen && <Text size="sm">{t('admin.calendar.startsClosed')}</Text>}
             </>
           )}

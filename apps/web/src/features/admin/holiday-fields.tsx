@@ -2,7 +2,7 @@ import { ActionIcon, Button, Fieldset, Group, NativeSelect, Stack, Text, TextInp
 import { useTranslation } from 'react-i18next';
 
 import type { HolidayDto } from '../../api/generated/types.gen';
-import { replaced } from './use-editing';
+import { replaced } from './draft-lists';
 
 const kinds = ['date', 'range', 'yearly', 'yearly-range'] as const;
 

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Checkbox, Fieldset, Group, Stack, TextInput } from 
 import { useTranslation } from 'react-i18next';
 
 import type { ItemDto } from '../../api/generated/types.gen';
-import { freeKey, replaced } from './use-editing';
+import { freeKey, replaced } from './draft-lists';
 
 /** Fields of a package, or things to tick: a label each, and whether it is needed. */
 export function ItemList({ legend, items, onChange }: ItemListProps) {

@@ -1,6 +1,5 @@
 import { Alert, Grid, Stack, Switch, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -10,68 +9,48 @@ import {
   journeyPutMutation,
 } from '../../api/generated/@tanstack/react-query.gen';
 import type { DepartmentView, JourneyView } from '../../api/generated/types.gen';
-import { Failure, Loading, NotFound } from '../../ui/states';
 import { DurationField } from './duration-field';
 import { EditorFrame } from './editor-frame';
 import { draftOf, newJourney, requestOf } from './journey-draft';
 import { JourneyLegs } from './journey-legs';
-import { JourneyTargets } from './journey-targets';
+import { JourneyTargets, Slack } from './journey-targets';
 import { PlanStrip } from './plan-strip';
-import { SaveBar } from './save-bar';
-import { freeKey, ifMatch, useEditing } from './use-editing';
+import { RecordLoader } from './record-loader';
 import { useJourneyPreview } from './use-journey-preview';
+import { useRecord } from './use-record';
 
 export function JourneyEditor() {
-  const { id } = useParams({ strict: false });
   const journeys = useQuery(companyJourneysOptions());
   const departments = useQuery(companyDepartmentsOptions());
-  const error = journeys.error ?? departments.error;
-  if (error) return <Failure error={error} retry={() => void journeys.refetch()} />;
-  if (!journeys.data || !departments.data) return <Loading />;
-  const journey = journeys.data.find((one) => one.id === id);
-  if (!journey && id !== 'new') return <NotFound />;
-  return <Editor key={id} journey={journey} journeys={journeys.data} departments={departments.data} />;
+  return (
+    <RecordLoader lists={[journeys, departments]}>
+      {(journey, _, departments) => <Editor journey={journey} departments={departments} />}
+    </RecordLoader>
+  );
 }
 
-function Editor({ journey, journeys, departments }: EditorProps) {
+const kind = {
+  path: '/admin/journeys',
+  list: companyJourneysOptions(),
+  draftOf,
+  blank: () => newJourney,
+  bodyOf: requestOf,
+  put: journeyPutMutation(),
+} as const;
+
+function Editor({ journey, departments }: EditorProps) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const editing = useEditing(journey ? draftOf(journey) : newJourney, journey?.version ?? null);
+  const editing = useRecord(journey, kind);
   const { draft, change } = editing;
   const [chosen, setChosen] = useState(0);
   const preview = useJourneyPreview(requestOf(draft));
-  const id =
-    journey?.id ??
-    freeKey(
-      draft.name,
-      journeys.map((one) => one.id),
-    );
-  const put = useMutation({
-    ...journeyPutMutation(),
-    onSuccess: async ({ version }) => {
-      editing.saved(version);
-      await queries.invalidateQueries({ queryKey: companyJourneysOptions().queryKey });
-      if (!journey) await navigate({ to: '/admin/journeys/$id', params: { id }, ignoreBlocker: true });
-    },
-  });
-  const save = (basedOn: string | null) => {
-    editing.sending();
-    put.mutate({ path: { id }, body: requestOf(draft), ...ifMatch(basedOn) });
-  };
-  const overwrite = async () => {
-    const now = await queries.fetchQuery({ ...companyJourneysOptions(), staleTime: 0 });
-    const newest = now.find((one) => one.id === id)?.version;
-    if (newest !== undefined) editing.rebase(newest);
-    save(newest === undefined ? null : String(newest));
-  };
   const refusal = draft.legs.length > 0 ? preview?.refusal : undefined;
 
   return (
     <EditorFrame
-      back="/admin/journeys"
-      backLabel={t('admin.tab.journeys')}
-      title={draft.name || t('admin.journey.new')}
+      editing={editing}
+      newLabel={t('admin.journey.new')}
+      watched={<Slack draft={draft} preview={preview} />}
       note={editing.basedOn ? t('admin.versionN', { version: editing.basedOn }) : undefined}
     >
       <Grid align="flex-end">
@@ -119,20 +98,11 @@ function Editor({ journey, journeys, departments }: EditorProps) {
           onChange={(silenceSeconds) => change({ silenceSeconds })}
         />
       </Stack>
-      <SaveBar
-        isDirty={editing.isDirty}
-        isSaved={put.isSuccess}
-        isSaving={put.isPending}
-        error={put.error}
-        onSave={() => save(editing.basedOn)}
-        onOverwrite={() => void overwrite()}
-      />
     </EditorFrame>
   );
 }
 
 interface EditorProps {
   readonly journey: JourneyView | undefined;
-  readonly journeys: readonly JourneyView[];
   readonly departments: readonly DepartmentView[];
 }

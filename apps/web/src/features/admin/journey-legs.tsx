@@ -5,7 +5,7 @@ import type { DepartmentView } from '../../api/generated/types.gen';
 import { type DraftLeg, newLeg, stepsOf } from './journey-draft';
 import { LegForm } from './leg-form';
 import { Sortable } from './sortable';
-import { freeKey, moved, replaced } from './use-editing';
+import { freeKey, moved, replaced } from './draft-lists';
 
 /** The legs in their order, and the chosen one in full. */
 export function JourneyLegs({ legs, departments, chosen, onChoose, onChange }: JourneyLegsProps) {
@@ -26,7 +26,6 @@ export function JourneyLegs({ legs, departments, chosen, onChoose, onChange }: J
     onChoose(at);
   };
   const move = (from: number, to: number) => {
-    if (to < 0 || to >= legs.length) return;
     onChange(moved(legs, from, to).map((one, index) => (index === 0 ? { ...one, isParallel: false } : one)));
     onChoose(to);
   };
@@ -37,6 +36,7 @@ export function JourneyLegs({ legs, departments, chosen, onChoose, onChange }: J
           <Title order={3}>{t('admin.journey.legs')}</Title>
           <Sortable
             list={legs}
+            keyOf={({ key }) => key}
             nameOf={({ name }) => name}
             onMove={move}
             rowProps={(one, index) => ({

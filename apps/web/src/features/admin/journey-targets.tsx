@@ -18,67 +18,82 @@ export function JourneyTargets({ draft, preview, onChange }: JourneyTargetsProps
       <Text size="sm" c="dimmed">
         {needed === null ? t('admin.journey.budgetUnknown') : t('admin.journey.needed', { time: durationText(needed) })}
       </Text>
-      <Table.ScrollContainer minWidth={680}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('admin.journey.priority')}</Table.Th>
-              <Table.Th>{t('admin.journey.caseTarget')}</Table.Th>
-              <Table.Th>{t('admin.journey.firstResponse')}</Table.Th>
-              <Table.Th miw={180}>{t('admin.journey.slack')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {priorities.map((priority) => {
-              const target = draft.caseTargetSeconds[priority];
-              const isTight = needed !== null && needed > target;
-              return (
-                <Table.Tr key={priority}>
-                  <Table.Td>{priority}</Table.Td>
-                  <Table.Td>
-                    <DurationField
-                      isBare
-                      label={`${t('admin.journey.caseTarget')} ${priority}`}
-                      seconds={target}
-                      error={isTight}
-                      onChange={(seconds) =>
-                        onChange({ caseTargetSeconds: { ...draft.caseTargetSeconds, [priority]: seconds ?? 0 } })
-                      }
-                    />
-                  </Table.Td>
-                  <Table.Td>
-                    <DurationField
-                      isBare
-                      label={`${t('admin.journey.firstResponse')} ${priority}`}
-                      seconds={draft.firstResponseSeconds[priority]}
-                      onChange={(seconds) =>
-                        onChange({ firstResponseSeconds: { ...draft.firstResponseSeconds, [priority]: seconds ?? 0 } })
-                      }
-                    />
-                  </Table.Td>
-                  <Table.Td>
-                    {needed !== null && (
-                      <>
-                        <Progress
-                          value={target > 0 ? Math.min(100, (needed / target) * 100) : 100}
-                          color={isTight ? 'red.8' : 'teal.9'}
-                          aria-hidden
-                        />
-                        <Text size="sm" fw={isTight ? 700 : 400}>
-                          {isTight
-                            ? t('admin.journey.tooLong', { time: durationText(needed - target) })
-                            : t('admin.journey.left', { time: durationText(target - needed) })}
-                        </Text>
-                      </>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              );
-            })}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Table className="targets">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('admin.journey.priority')}</Table.Th>
+            <Table.Th>{t('admin.journey.caseTarget')}</Table.Th>
+            <Table.Th>{t('admin.journey.firstResponse')}</Table.Th>
+            <Table.Th miw={180}>{t('admin.journey.slack')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {priorities.map((priority) => {
+            const target = draft.caseTargetSeconds[priority];
+            const isTight = needed !== null && needed > target;
+            return (
+              <Table.Tr key={priority}>
+                <Table.Th scope="row">{priority}</Table.Th>
+                <Table.Td data-label={t('admin.journey.caseTarget')}>
+                  <DurationField
+                    isBare
+                    label={`${t('admin.journey.caseTarget')} ${priority}`}
+                    seconds={target}
+                    error={isTight}
+                    onChange={(seconds) =>
+                      onChange({ caseTargetSeconds: { ...draft.caseTargetSeconds, [priority]: seconds ?? 0 } })
+                    }
+                  />
+                </Table.Td>
+                <Table.Td data-label={t('admin.journey.firstResponse')}>
+                  <DurationField
+                    isBare
+                    label={`${t('admin.journey.firstResponse')} ${priority}`}
+                    seconds={draft.firstResponseSeconds[priority]}
+                    onChange={(seconds) =>
+                      onChange({ firstResponseSeconds: { ...draft.firstResponseSeconds, [priority]: seconds ?? 0 } })
+                    }
+                  />
+                </Table.Td>
+                <Table.Td data-label={t('admin.journey.slack')}>
+                  {needed !== null && (
+                    <>
+                      <Progress
+                        value={target > 0 ? Math.min(100, (needed / target) * 100) : 100}
+                        color={isTight ? 'red.8' : 'teal.9'}
+                        aria-hidden
+                      />
+                      <Text size="sm" fw={isTight ? 700 : 400}>
+                        {isTight
+                          ? t('admin.journey.tooLong', { time: durationText(needed - target) })
+                          : t('admin.journey.left', { time: durationText(target - needed) })}
+                      </Text>
+                    </>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
     </Stack>
+  );
+}
+
+/** The priority with the least to spare, in sight while one edits a leg far above the table. */
+export function Slack({ draft, preview }: Omit<JourneyTargetsProps, 'onChange'>) {
+  const { t } = useTranslation();
+  const durationText = useDurationText();
+  const needed = preview?.neededSeconds ?? null;
+  if (needed === null) return null;
+  const slackOf = (priority: (typeof priorities)[number]) => draft.caseTargetSeconds[priority] - needed;
+  const tightest = priorities.reduce((least, one) => (slackOf(one) < slackOf(least) ? one : least));
+  const slack = slackOf(tightest);
+  return (
+    <Text size="sm" ml="auto" c={slack < 0 ? 'var(--mantine-color-error)' : undefined} fw={slack < 0 ? 700 : 400}>
+      {tightest}:{' '}
+      {t(slack < 0 ? 'admin.journey.tooLong' : 'admin.journey.left', { time: durationText(Math.abs(slack)) })}
+    </Text>
   );
 }
 

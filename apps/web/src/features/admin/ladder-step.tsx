@@ -9,9 +9,8 @@ const actions = ['notify', 'ask', 'add-co-owner', 'raise-urgency', 'open-finding
 const channels = ['in-app', 'mail'] as const;
 
 /** One rung: when, to whom, what. */
-export function LadderStep({ step, number, isBeforePrevious, onChange, onRemove }: LadderStepProps) {
+export function LadderStep({ step, number, isBeforePrevious, onChange: change, onRemove }: LadderStepProps) {
   const { t } = useTranslation();
-  const change = (patch: Partial<EscalationStepDto>) => onChange({ ...step, ...patch });
   const of = (what: string) => t('admin.ladder.ofStep', { what, n: number });
   return (
     <Stack gap={6}>
@@ -85,6 +84,6 @@ interface LadderStepProps {
   readonly number: number;
   /** The step would come earlier than the one before it. */
   readonly isBeforePrevious: boolean;
-  readonly onChange: (step: EscalationStepDto) => void;
+  readonly onChange: (patch: Partial<EscalationStepDto>) => void;
   readonly onRemove: () => void;
 }

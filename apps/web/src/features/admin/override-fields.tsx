@@ -2,7 +2,7 @@ import { ActionIcon, Button, Fieldset, Group, Stack, Text, TextInput } from '@ma
 import { useTranslation } from 'react-i18next';
 
 import type { DateOverrideDto } from '../../api/generated/types.gen';
-import { replaced } from './use-editing';
+import { replaced } from './draft-lists';
 import { WindowList } from './window-list';
 
 /** Dates with hours of their own; they outrank the week and the holidays. */

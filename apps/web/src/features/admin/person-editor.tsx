@@ -1,6 +1,5 @@
 import { Select, SimpleGrid, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import {
@@ -9,78 +8,63 @@ import {
   personPutMutation,
 } from '../../api/generated/@tanstack/react-query.gen';
 import type { DepartmentView, PersonView, PutPersonRequest } from '../../api/generated/types.gen';
-import { Failure, Loading, NotFound } from '../../ui/states';
 import { EditorFrame } from './editor-frame';
 import { Leaving } from './leaving';
 import { PresenceFields } from './presence-fields';
-import { SaveBar } from './save-bar';
-import { freeKey, ifMatch, useEditing } from './use-editing';
+import { RecordLoader } from './record-loader';
+import { useRecord } from './use-record';
 import { readersZone } from '../../ui/zone';
 import { zones } from '../../ui/zoned-time';
 
 export function PersonEditor() {
-  const { id } = useParams({ strict: false });
   const people = useQuery(companyPeopleOptions());
   const departments = useQuery(companyDepartmentsOptions());
-  const error = people.error ?? departments.error;
-  if (error) return <Failure error={error} retry={() => void people.refetch()} />;
-  if (!people.data || !departments.data) return <Loading />;
-  const person = people.data.find((one) => one.id === id);
-  if (!person && id !== 'new') return <NotFound />;
-  return <Editor key={id} person={person} people={people.data} departments={departments.data} />;
+  return (
+    <RecordLoader lists={[people, departments]}>
+      {(person, people, departments) => <Editor person={person} people={people} departments={departments} />}
+    </RecordLoader>
+  );
 }
 
 const roles = ['agent', 'lead', 'supervisor', 'admin'] as const;
 
 function Editor({ person, people, departments }: EditorProps) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const queries = useQueryClient();
-  const editing = useEditing<PutPersonRequest>(
-    person
-      ? requestOf(person)
-      : {
-          name: '',
-          email: '',
-          role: 'agent',
-          departmentId: departments.find(({ active }) => active)?.id ?? '',
-          zone: readersZone(),
-          substituteId: null,
-        },
-    person?.version ?? null,
-  );
-  const { draft, change } = editing;
-  const id =
-    person?.id ??
-    freeKey(
-      draft.name,
-      people.map((one) => one.id),
-    );
-  const reload = () => queries.invalidateQueries({ queryKey: companyPeopleOptions().queryKey });
-  const put = useMutation({
-    ...personPutMutation(),
-    onSuccess: async ({ version }) => {
-      editing.saved(version);
-      await reload();
-      if (!person) await navigate({ to: '/admin/people/$id', params: { id }, ignoreBlocker: true });
-    },
+  const editing = useRecord(person, {
+    path: '/admin/people',
+    list: companyPeopleOptions(),
+    draftOf: requestOf,
+    blank: (): PutPersonRequest => ({
+      name: '',
+      email: '',
+      role: 'agent',
+      departmentId: departments.find(({ active }) => active)?.id ?? '',
+      zone: readersZone(),
+      substituteId: null,
+    }),
+    bodyOf: (draft) => draft,
+    put: personPutMutation(),
   });
-  const save = (basedOn: string | null) => {
-    editing.sending();
-    put.mutate({ path: { id }, body: draft, ...ifMatch(basedOn) });
-  };
-  const overwrite = async () => {
-    const now = await queries.fetchQuery({ ...companyPeopleOptions(), staleTime: 0 });
-    const newest = now.find((one) => one.id === id)?.version;
-    if (newest !== undefined) editing.rebase(newest);
-    save(newest ?? null);
-  };
+  const { draft, change } = editing;
+  const reload = () => queries.invalidateQueries({ queryKey: companyPeopleOptions().queryKey });
   return (
     <EditorFrame
-      back="/admin/people"
-      backLabel={t('admin.tab.people')}
-      title={draft.name || t('admin.person.new')}
+      editing={editing}
+      newLabel={t('admin.person.new')}
       note={person && !person.active ? t('admin.person.presences.left') : undefined}
+      after={
+        person?.active && (
+          <>
+            <PresenceFields
+              key={JSON.stringify([person.presence, person.absences])}
+              person={person}
+              onSaved={() => void reload()}
+            />
+            <Leaving person={person} people={people} departments={departments} onLeft={() => void reload()} />
+          </>
+        )
+      }
     >
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput
@@ -126,31 +110,12 @@ function Editor({ person, people, departments }: EditorProps) {
           searchable
           clearable
           value={draft.substituteId ?? null}
-          data={people.filter((one) => one.active && one.id !== id).map((one) => ({ value: one.id, label: one.name }))}
+          data={people
+            .filter((one) => one.active && one.id !== person?.id)
+            .map((one) => ({ value: one.id, label: one.name }))}
           onChange={(substituteId) => change({ substituteId })}
         />
       </SimpleGrid>
-      <SaveBar
-        isDirty={editing.isDirty}
-        isSaved={put.isSuccess}
-        isSaving={put.isPending}
-        error={put.error}
-        onSave={() => save(editing.basedOn)}
-        onOverwrite={() => void overwrite()}
-      />
-      {person?.active && (
-        <PresenceFields
-          key={`presence ${person.version}`}
-          person={person}
-          onSaved={(version) => {
-            if (!editing.isDirty) editing.rebase(version);
-            void reload();
-          }}
-        />
-      )}
-      {person?.active && (
-        <Leaving person={person} people={people} departments={departments} onLeft={() => void reload()} />
-      )}
     </EditorFrame>
   );
 }

@@ -7,24 +7,29 @@ import { useTranslation } from 'react-i18next';
 import { personChangePresenceOfMutation } from '../../api/generated/@tanstack/react-query.gen';
 import type { PersonView } from '../../api/generated/types.gen';
 import { Refused } from './refused';
-import { replaced } from './use-editing';
+import { replaced } from './draft-lists';
 import { fromLocalInput, localInput } from '../../ui/zoned-time';
+import { useUnsaved } from './use-unsaved';
 
 /** Whether somebody is there, and when they will not be. */
 export function PresenceFields({ person, onSaved }: PresenceFieldsProps) {
   const { t } = useTranslation();
-  const [presence, setPresence] = useState(person.presence);
-  const [absences, setAbsences] = useState(() =>
-    person.absences.map(({ from, to }) => ({
+  const asSaved = {
+    presence: person.presence,
+    absences: person.absences.map(({ from, to }) => ({
       from: localInput(Date.parse(from)),
       to: localInput(Date.parse(to)),
     })),
-  );
+  };
+  const [presence, setPresence] = useState(asSaved.presence);
+  const [absences, setAbsences] = useState(asSaved.absences);
+  const isDirty = JSON.stringify({ presence, absences }) !== JSON.stringify(asSaved);
+  useUnsaved(isDirty);
   const save = useMutation({
     ...personChangePresenceOfMutation(),
-    onSuccess: ({ version }) => {
+    onSuccess: () => {
       notifications.show({ message: t('admin.saved') });
-      onSaved(version);
+      onSaved();
     },
   });
   const periods = absences.flatMap(({ from, to }) => {
@@ -86,6 +91,7 @@ export function PresenceFields({ person, onSaved }: PresenceFieldsProps) {
           </Button>
           <Button
             loading={save.isPending}
+            disabled={!isDirty}
             onClick={() => save.mutate({ path: { id: person.id }, body: { presence, absences: periods } })}
           >
             {t('admin.person.savePresence')}
@@ -98,5 +104,5 @@ export function PresenceFields({ person, onSaved }: PresenceFieldsProps) {
 
 interface PresenceFieldsProps {
   readonly person: PersonView;
-  readonly onSaved: (version: string) => void;
+  readonly onSaved: () => void;
 }

@@ -1,36 +1,38 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useBlocker } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { ProblemError } from '../../api/problem';
+import { useShortcuts } from '../../ui/shortcuts';
 import { Refused } from './refused';
+import type { EditedRecord } from './use-record';
+import { useUnsaved } from './use-unsaved';
 
-/** Saving at the end of an editor. What somebody else saved meanwhile is never overwritten unasked, nothing typed is lost. */
-export function SaveBar({ isDirty, isSaved, isSaving, error, onSave, onOverwrite, children }: SaveBarProps) {
+/** Saving, always in reach below an editor. */
+export function SaveBar({ editing, children }: SaveBarProps) {
   const { t } = useTranslation();
-  useBlocker({
-    shouldBlockFn: () => isDirty && !window.confirm(t('admin.leaveUnsaved')),
-    enableBeforeUnload: isDirty,
-  });
-  const isStale = error instanceof ProblemError && error.status === 412;
+  const { isDirty, isStale, error, isSaving, saved, save, overwrite, discard } = editing;
+  useUnsaved(isDirty);
+  useShortcuts([{ key: 'mod + S', label: t('admin.save'), run: save }]);
   return (
-    <Stack gap="xs">
-      {error && <Refused error={error} />}
-      {isStale && (
-        <Group gap="xs">
-          <Text size="sm">{t('admin.staleKept')}</Text>
-          <Button size="compact-sm" variant="default" onClick={onOverwrite}>
+    <Stack gap="xs" className="save-bar">
+      {error && isDirty && <Refused error={error} />}
+      <Group gap="sm">
+        {isStale ? (
+          <Button onClick={overwrite} loading={isSaving}>
             {t('admin.overwrite')}
           </Button>
-        </Group>
-      )}
-      <Group gap="sm">
-        <Button onClick={onSave} loading={isSaving} disabled={!isDirty}>
-          {t('admin.save')}
-        </Button>
+        ) : (
+          <Button onClick={save} loading={isSaving} disabled={!isDirty}>
+            {t('admin.save')}
+          </Button>
+        )}
+        {isDirty && (
+          <Button variant="default" onClick={discard} disabled={isSaving}>
+            {t(isStale ? 'admin.takeTheirs' : 'admin.discard')}
+          </Button>
+        )}
         <Text size="sm" c="dimmed" role="status">
-          {isDirty ? t('admin.unsaved') : isSaved ? t('admin.saved') : ''}
+          {isStale ? t('admin.staleKept') : isDirty ? t('admin.unsaved') : saved ? t('admin.saved') : ''}
         </Text>
         {children}
       </Group>
@@ -39,11 +41,10 @@ export function SaveBar({ isDirty, isSaved, isSaving, error, onSave, onOverwrite
 }
 
 interface SaveBarProps {
-  readonly isDirty: boolean;
-  readonly isSaved: boolean;
-  readonly isSaving: boolean;
-  readonly error: Error | null;
-  readonly onSave: () => void;
-  readonly onOverwrite: () => void;
+  readonly editing: Pick<
+    EditedRecord<never, unknown>,
+    'isDirty' | 'isStale' | 'error' | 'isSaving' | 'saved' | 'save' | 'overwrite' | 'discard'
+  >;
+  /** What one watches while editing. */
   readonly children?: ReactNode;
 }

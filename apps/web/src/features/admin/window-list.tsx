@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 import type { WindowDto } from '../../api/generated/types.gen';
-import { replaced } from './use-editing';
+import { replaced } from './draft-lists';
 
 /** Opening hours of one day. No hours means closed; an end at or before the beginning is on the next day. */
 export function WindowList({ name, windows, onChange }: WindowListProps) {
@@ -40,7 +40,7 @@ export function WindowList({ name, windows, onChange }: WindowListProps) {
         </Group>
       ))}
       <Button
-        size="compact-xs"
+        size="compact-sm"
         variant="default"
         aria-label={t('admin.calendar.addHoursTo', { name })}
         onClick={() => onChange([...windows, nextWindow(windows.at(-1))])}
