@@ -121,7 +121,7 @@ describe('search', () => {
     const { desk } = database.at(Date.UTC(2026, 5, 3, 9));
     const novel = await desk.opened({ subject: 'A long story' });
     const word = (n: number) => `${'x'.repeat(60)}${n}`;
-    for (let chapter = 0; chapter < 80; chapter++) {
+    for (let chapter = 0; chapter < 130; chapter++) {
       const text = Array.from({ length: 150 }, (_, n) => word(chapter * 150 + n)).join(' ');
       await desk.does(novel, addNote, { text }, 'ann');
     }
