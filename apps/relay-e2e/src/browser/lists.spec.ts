@@ -115,6 +115,7 @@ describe('the list of cases', () => {
     await ana.getByRole('textbox', { name: 'Name' }).fill('Umbrellas');
     await ana.getByRole('button', { name: 'Save', exact: true }).click();
     await view(ana, 'Umbrellas').waitFor();
+    await ana.getByRole('dialog').waitFor({ state: 'detached' });
     await act(ana, 'Remove');
     await ana.getByRole('button', { name: 'Remove', exact: true }).click();
     await view(ana, 'Umbrellas').waitFor({ state: 'detached' });
