@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
-import { savedViewListOptions } from '../../api/generated/@tanstack/react-query.gen';
+import { savedViewListOptions, savedViewListQueryKey } from '../../api/generated/@tanstack/react-query.gen';
 import type { SavedViewView } from '../../api/generated';
 import { type CaseFilter, type CaseSearch, filterIn, filterOf, isEmpty, isSame } from '../case/case-filter';
 import { builtInViews } from './built-in-views';
@@ -63,3 +64,11 @@ export function useChosenView(search: CaseSearch): ChosenView {
     isMissing,
   };
 }
+
+/** Reads the views anew after one was changed. */
+export function useChangedViews(): () => Promise<void> {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: savedViewListQueryKey() });
+}
+
+export const complain = (error: Error) => notifications.show({ color: 'red', message: error.message });

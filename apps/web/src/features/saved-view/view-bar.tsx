@@ -1,21 +1,14 @@
-import { ActionIcon, Alert, Button, Group, Menu, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Alert, Button, Group, Menu, Text } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import {
-  savedViewChangeMutation,
-  savedViewChooseMutation,
-  savedViewListQueryKey,
-  savedViewRemoveMutation,
-  sessionMeOptions,
-} from '../../api/generated/@tanstack/react-query.gen';
+import { savedViewChangeMutation, sessionMeOptions } from '../../api/generated/@tanstack/react-query.gen';
 import type { CaseFilter } from '../case/case-filter';
 import { SaveView } from './save-view';
-import type { ChosenView, View } from './use-views';
+import { complain, type ChosenView, useChangedViews, type View } from './use-views';
+import { ViewActions } from './view-actions';
 import classes from './view-bar.module.css';
 
 /** As many as fit beside each other on most screens; the others are in the menu. */
@@ -143,13 +136,6 @@ function ViewMenu({
   );
 }
 
-function useChangedViews() {
-  const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: savedViewListQueryKey() });
-}
-
-const complain = (error: Error) => notifications.show({ color: 'red', message: error.message });
-
 function SaveChanges({
   view,
   filter,
@@ -181,67 +167,5 @@ function SaveChanges({
     >
       {t('views.save')}
     </Button>
-  );
-}
-
-function ViewActions({ chosen, save }: { readonly chosen: ChosenView; readonly save: (what: 'new' | 'same') => void }) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const refresh = useChangedViews();
-  const choose = useMutation({ ...savedViewChooseMutation(), onSuccess: refresh, onError: complain });
-  const remove = useMutation({ ...savedViewRemoveMutation(), onError: complain });
-  const { view, defaultView } = chosen;
-  const isDefault = view !== undefined && view.id === (defaultView ?? 'all');
-  const confirmRemoval = ({ id, name }: View) =>
-    modals.openConfirmModal({
-      title: t('views.removeTitle', { name }),
-      children: <Text size="sm">{t('views.removeText')}</Text>,
-      labels: { confirm: t('views.remove'), cancel: t('views.keep') },
-      confirmProps: { color: 'red.8' },
-      onConfirm: () =>
-        remove.mutate(
-          { path: { id } },
-          {
-            onSuccess: async () => {
-              await navigate({ to: '/cases', search: { view: 'all' } });
-              await refresh();
-            },
-          },
-        ),
-    });
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" aria-label={t('views.actions')} className={classes.menu}>
-          <span aria-hidden>⋯</span>
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => save('new')}>{t('views.saveAs')}</Menu.Item>
-        {view?.saved?.mayChange && <Menu.Item onClick={() => save('same')}>{t('views.rename')}</Menu.Item>}
-        {view && (
-          <Menu.Item
-            disabled={isDefault}
-            onClick={() => choose.mutate({ body: { view: view.id === 'all' ? null : view.id } })}
-          >
-            {t(isDefault ? 'views.isDefault' : 'views.makeDefault')}
-          </Menu.Item>
-        )}
-        <Menu.Item
-          onClick={() =>
-            void navigator.clipboard
-              .writeText(window.location.href)
-              .then(() => notifications.show({ message: t('views.copied') }), complain)
-          }
-        >
-          {t('views.copy')}
-        </Menu.Item>
-        {view?.saved?.mayChange && (
-          <Menu.Item color="red" onClick={() => confirmRemoval(view)}>
-            {t('views.remove')}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
   );
 }
