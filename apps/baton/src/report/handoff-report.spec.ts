@@ -31,28 +31,29 @@ describe('the report on hand-offs', () => {
   it('counts Baton’s own cases by the same definitions', async () => {
     await seedDemo(dataSource);
     report = await readHandoffReport(dataSource);
-    // Midway: Frontline → Technicians → Logistics and Billing; paused: → Technicians; returned: → Technicians and back;
-    // late: → Technicians → Logistics. An offer that nobody accepted is no hand-off yet.
+    // Eight repairs of the past went Frontline → Technicians → Logistics and Billing, and back to Frontline; eight of the cases
+    // under way have left Frontline. An offer that nobody accepted is no hand-off yet.
     expect(report).toMatchObject({
-      cases: 8,
+      cases: 20,
       departments: 4,
-      handoffs: 8,
-      handoffsOfOneCase: 3,
-      casesHandedOn: 4,
-      casesHandedOnTwice: 3,
+      handoffs: 47,
+      handoffsOfOneCase: 4,
+      casesHandedOn: 16,
+      casesHandedOnTwice: 12,
       casesWithPingPong: 1,
       pingPongs: 1,
-      wait: { count: 1 },
-      waitWhileOpen: { count: 1 },
-      passedOnUntouched: 4,
-      casesOfFourDepartments: 1,
+      wait: { count: 3 },
+      waitWhileOpen: { count: 3 },
+      passedOnUntouched: 31,
+      casesOfFourDepartments: 11,
       breachedCases: 0,
       longestWait: { from: 'Technicians', to: 'Billing', caseName: expect.stringMatching(/^C-\d+$/) },
     });
     expect(report.busiestRoutes).toEqual([
-      { from: 'Frontline', to: 'Technicians', handoffs: 4 },
-      { from: 'Technicians', to: 'Logistics', handoffs: 2 },
-      { from: 'Technicians', to: 'Billing', handoffs: 1 },
+      { from: 'Frontline', to: 'Technicians', handoffs: 16 },
+      { from: 'Technicians', to: 'Billing', handoffs: 11 },
+      { from: 'Technicians', to: 'Logistics', handoffs: 11 },
+      { from: 'Logistics', to: 'Frontline', handoffs: 8 },
       { from: 'Technicians', to: 'Frontline', handoffs: 1 },
     ]);
   });
@@ -66,10 +67,10 @@ describe('the report on hand-offs', () => {
   });
 
   it('is written for people, programs and spreadsheets', () => {
-    expect(formatHandoffReport(report, 'table')).toMatch(/^Cases handed on +4 \(50\.00 %\)$/m);
+    expect(formatHandoffReport(report, 'table')).toMatch(/^Cases handed on +16 \(80\.00 %\)$/m);
     expect(JSON.parse(formatHandoffReport(report, 'json'))).toEqual(report);
     const rows = parse<{ metric: string; value: string }>(formatHandoffReport(report, 'csv'), { columns: true });
-    expect(rows).toContainEqual({ metric: 'handoffsPerCase', value: '1' });
-    expect(rows).toContainEqual({ metric: 'route.Frontline>Technicians', value: '4' });
+    expect(rows).toContainEqual({ metric: 'handoffsPerCase', value: '2.35' });
+    expect(rows).toContainEqual({ metric: 'route.Frontline>Technicians', value: '16' });
   });
 });

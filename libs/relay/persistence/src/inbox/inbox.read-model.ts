@@ -193,7 +193,8 @@ ${list(
        AND r ->> 'personId' = me.id AND r ->> 'acknowledgedAt' IS NULL
      UNION ALL
      SELECT ${on(`'kind', 'help', 'id', c.id, 'legId', o.help ->> 'legId', 'text', o.help ->> 'reason',
-       'since', (o.help ->> 'calledInAt')::bigint, 'dueAt', NULL`)}, to_timestamp((o.help ->> 'calledInAt')::bigint / 1000.0)
+       'since', (o.help ->> 'calledInAt')::bigint, 'dueAt', NULL, 'calendarId', NULL, 'now', ${LEGS_NOW}`)},
+       to_timestamp((o.help ->> 'calledInAt')::bigint / 1000.0)
      FROM co_owner o JOIN "case" c ON c.id = o.case_id AND c.status = 'open'
      WHERE o.person_id = me.id AND o.help IS NOT NULL
    ) asked`,
