@@ -22,7 +22,7 @@ export const askUntilAnswered: Ask = async (client, path, body, terms) => {
       const reply = await client.post(path, body, { ...terms, key });
       if (reply.status < 500) return reply;
     } catch (error) {
-      if (tries === 100) throw error;
+      if (tries === 600) throw error; // A busy machine takes its time to start a service.
     }
     await sleep(100);
   }
