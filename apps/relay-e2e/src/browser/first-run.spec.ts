@@ -109,7 +109,7 @@ describe('the first run, and the manners of the frame', () => {
     await page.keyboard.press('o');
     await page.waitForURL('**/oversight');
     await page.keyboard.press('Control+k');
-    await page.getByRole('button', { name: /Show notices/ }).click();
+    await page.getByRole('option', { name: /Show notices/ }).click();
     await page.getByRole('dialog', { name: 'Notices' }).waitFor();
   });
 

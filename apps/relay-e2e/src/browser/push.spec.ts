@@ -40,7 +40,7 @@ describe('being told while Baton is closed', () => {
     await page.getByRole('button', { name: /^(Notices|Mitteilungen)/ }).click();
     return { page, pushed };
   };
-  const theSwitch = (page: Page) => page.getByRole('switch');
+  const theSwitch = (page: Page) => page.getByRole('switch').first(); // Of the two in the drawer, the one for this device.
   const arrivedAt = (path: string) => service.arrived.filter((one) => one.path === path);
 
   it('is switched on, tried out, shown, followed, and switched off', async () => {
@@ -94,7 +94,7 @@ describe('being told while Baton is closed', () => {
       const data = { email: `${name}@baton.example`, password: baton.database.password };
       await page.request.post('/api/v1/session', { data, headers: { 'sec-fetch-site': 'same-origin' } });
       await page.goto('/');
-      await page.getByRole('navigation').first().waitFor();
+      await page.getByRole('banner').waitFor();
     };
     await signIn('pia');
     expect(await subscriptionsOf(page)).toEqual([]);
