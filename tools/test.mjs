@@ -36,7 +36,7 @@ const STEPS = {
   browser: () => jest('browser', '--runInBand'),
 };
 
-/** Asked for by name only: the browser specs are young, and some of what they ask of the pages does not hold yet. */
+/** Asked for by name only: the browser specs take five minutes more than npm test may. */
 const ON_DEMAND = ['chromium', 'browser'];
 
 /** The queue specs talk to a real Redis. */
