@@ -28,7 +28,7 @@ const realServers = {
   globalTeardown: '<rootDir>/tools/jest/global-teardown.ts',
 };
 
-/** `house` checks the rules of this house; `rules` need nothing; `edges` talk to a real PostgreSQL and Redis; `whole` drives the built processes, `browser` their pages. */
+/** `house` checks the rules of this house; `rules` need nothing; `edges` talk to a real PostgreSQL and Redis; `whole` drives the built processes, `browser` their pages; `bench` measures those. */
 export default {
   testTimeout: 30_000, // What hangs is found by this; what is slow on a busy machine is not what specs are for.
   projects: [
@@ -53,5 +53,6 @@ export default {
       displayName: 'browser',
       testMatch: ['<rootDir>/apps/relay-e2e/src/browser/**/*.spec.ts'],
     },
+    { ...shared, ...realServers, displayName: 'bench', testMatch: ['<rootDir>/apps/relay-e2e/src/bench/*.bench.ts'] },
   ],
 } satisfies Config;
