@@ -34,7 +34,7 @@ export function keep(figures: readonly Figure[], chromium: string): void {
   const section = [
     HEADING,
     '',
-    '`npm run bench:web` starts an installation, opens 10,000 cases in it and measures its pages in Chromium without a graphics card.',
+    '`npm run bench:web` starts an installation, fills it with 10,000 cases and measures its pages in Chromium without a graphics card.',
     `${machine}. A limit is kept when the 95th percentile keeps it.`,
     '',
     '| | unit | median | 95th percentile | rounds | limit |',
