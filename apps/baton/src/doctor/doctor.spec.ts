@@ -19,10 +19,12 @@ let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'baton-doctor-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** What each test gets a copy of; without it, each starts with an empty database. */
+let original: TestDatabase | undefined;
 let database: TestDatabase;
 let dataSource: DataSource;
 beforeEach(async () => {
-  database = await createTestDatabase();
+  database = await (original?.copy() ?? createTestDatabase());
   dataSource = createDataSource({ url: database.url });
   await dataSource.initialize();
 });
@@ -76,7 +78,17 @@ describe('the doctor', () => {
   });
 
   describe('in a database that somebody broke by hand', () => {
-    beforeEach(async () => void (await seedDemo(dataSource)));
+    beforeAll(async () => {
+      original = await createTestDatabase();
+      const seeding = createDataSource({ url: original.url });
+      await seeding.initialize();
+      await seedDemo(seeding);
+      await seeding.destroy();
+    });
+    afterAll(async () => {
+      await original?.drop();
+      original = undefined;
+    });
 
     const cases: readonly [what: string, found: Partial<Record<Invariant, unknown>>, statements: readonly string[]][] =
       [

@@ -43,6 +43,7 @@ describe('the first run, and the manners of the frame', () => {
     for (const title of ['Your desk', 'A customer calls', 'Yours to the end', 'Find anything', 'As you like it']) {
       await popover.getByText(title).waitFor();
       expect(await isTooWide(page)).toBe(false);
+      await popover.locator('button:focus').waitFor(); // Only then it listens.
       await page.keyboard.press('ArrowRight');
     }
     await popover.waitFor({ state: 'detached' });

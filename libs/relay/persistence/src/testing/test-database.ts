@@ -4,6 +4,8 @@ import { Client } from 'pg';
 /** A database of one spec's own, with the schema of the migrations and no rows. */
 export interface TestDatabase {
   readonly url: string;
+  /** Another one with the same rows. Nobody may be connected to this one. */
+  copy(): Promise<TestDatabase>;
   /** Closes what is still connected and removes the database. */
   drop(): Promise<void>;
 }
@@ -11,10 +13,15 @@ export interface TestDatabase {
 /** Clones the migrated template on the test run's server. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   await ensureTemplate();
+  return cloneOf(TEMPLATE);
+}
+
+async function cloneOf(template: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer((server) => server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`));
+  await onServer((server) => server.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`));
   return {
     url: urlOf(name),
+    copy: () => cloneOf(name),
     drop: () => onServer(async (server) => void (await server.query(`DROP DATABASE ${name} WITH (FORCE)`))),
   };
 }
