@@ -101,4 +101,14 @@ describe('the frame around every page', () => {
     const { number } = await baton.as('ana').opens('refund', { subject: 'After the restart' });
     await page.getByText(`C-${number}`).first().waitFor();
   });
+
+  it('reads a list that could not be read as soon as there is news', async () => {
+    const page = await screens.of('ana');
+    await page.route('**/api/v1/cases?**', (route) => route.abort());
+    await page.goto('/cases');
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    await page.unroute('**/api/v1/cases?**');
+    const { number } = await baton.as('ana').opens('refund', { subject: 'After a failure' });
+    await page.getByText(`C-${number}`).first().waitFor();
+  });
 });

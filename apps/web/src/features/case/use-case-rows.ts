@@ -46,7 +46,7 @@ export function useCaseRows(filter: CaseFilter, body: RefObject<HTMLElement | nu
 
   const lookAt = async (moved: readonly string[] | 'any') => {
     const data = queries.getQueryData<Pages>(queryKey);
-    if (!data) return;
+    if (!data) return void refetch(); // Nothing could be read yet.
     const isCalm = data.pages.length <= FEW_PAGES && !isRead(body.current);
     if (moved === 'any') return isCalm ? void refetch() : setNews((count) => Math.max(count, 1));
     const shown = new Set(data.pages.flatMap(({ items }) => items.map(({ id }) => id)));
