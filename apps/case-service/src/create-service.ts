@@ -9,6 +9,7 @@ import { refuseDeepBodies } from './http/refuse-deep-bodies.js';
 import { followRequests, requestIdOf } from './http/request-hooks.js';
 import { tellBrowsers } from './http/security-headers.js';
 import type { Infrastructure } from './infrastructure.js';
+import { Streams } from './live/streams.js';
 import { takeTrackerForms } from './tracker/form-bodies.js';
 import { builtWeb, serveWeb } from './web/serve-web.js';
 
@@ -40,6 +41,7 @@ export async function createService(given: Infrastructure, web: string = builtWe
   await tellBrowsers(server, config);
   await serveWeb(server, web);
   await app.init();
+  metrics.gauge('baton_live_streams', 'Live streams that are open', () => app.get(Streams).size);
   await server.ready();
   return app;
 }

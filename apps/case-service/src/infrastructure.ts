@@ -1,6 +1,14 @@
-import { HearCustomerUseCase, RunCommandUseCase } from '@baton/application';
+import { HearCustomerUseCase, RunCommandUseCase, tallies } from '@baton/application';
 import type { TimeSource } from '@baton/kernel';
-import { Access, backlogGauges, CompanyDirectory, createDataSource, PostgresRelayUnitOfWork } from '@baton/persistence';
+import {
+  Access,
+  backlogGauges,
+  CompanyDirectory,
+  createDataSource,
+  poolGauges,
+  PostgresRelayUnitOfWork,
+  traceEffects,
+} from '@baton/persistence';
 import {
   ClockGuard,
   createLogger,
@@ -9,9 +17,11 @@ import {
   Metrics,
   openLiveBus,
   ServerUnavailable,
+  trace,
 } from '@baton/server';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { followCommands } from './case/follow-commands.js';
 import type { ServiceConfig } from './config.js';
 
 export const LOGGER = Symbol('logger');
@@ -58,19 +68,27 @@ export async function connect(
     throw error;
   });
   const metrics = new Metrics('case-service', logger);
-  const events = metrics.counter('baton_case_events_total', 'Events of cases written by this process', ['type']);
-  for (const { name, help, read } of backlogGauges(dataSource)) metrics.gauge(name, help, read);
+  const count = metrics.tallies(tallies);
+  for (const { name, help, read } of [...backlogGauges(dataSource), ...poolGauges(dataSource)])
+    metrics.gauge(name, help, read);
+  traceEffects(trace.traceparent);
   const directory = new CompanyDirectory(dataSource);
   const unitOfWork = new PostgresRelayUnitOfWork({
     dataSource,
     directory,
     ...(time && { time }),
-    onCommitted: (changes) => {
-      for (const type of changes.flatMap(({ kinds }) => kinds)) events.inc({ type });
+    onCommitted: (changes, events) => {
+      count(events);
       void liveBus.publish(changes).catch((err) => logger.warn({ err }, 'a live message was not sent'));
     },
   });
   const clockGuard = new ClockGuard({ query: (sql) => dataSource.query(sql), logger });
+  metrics.gauge(
+    'baton_clock_skew_seconds',
+    'Seconds by which this clock is ahead of the database',
+    () => clockGuard.aheadSeconds,
+  );
+  const follow = followCommands(metrics);
   return {
     config,
     logger,
@@ -78,8 +96,8 @@ export async function connect(
     dataSource,
     directory,
     access: new Access(dataSource),
-    commands: new RunCommandUseCase(unitOfWork, uuidv7),
-    customer: new HearCustomerUseCase(unitOfWork, uuidv7),
+    commands: new RunCommandUseCase(unitOfWork, uuidv7, follow),
+    customer: new HearCustomerUseCase(unitOfWork, uuidv7, follow),
     liveBus,
     clockGuard,
     async close() {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createLogger, readConfig, SetupProblem, Shutdown } from '@baton/server';
+import { beginTracing, createLogger, readConfig, SetupProblem, Shutdown } from '@baton/server';
 import { ServiceConfig } from './config.js';
 import { createService } from './create-service.js';
 import { connect } from './infrastructure.js';
@@ -11,6 +11,7 @@ const logger = createLogger({ name: 'case-service', level: config.LOG_LEVEL });
 const shutdown = new Shutdown(logger).exitWithParent();
 
 try {
+  const tracing = await beginTracing('case-service', process.env, logger);
   const infrastructure = await connect(config, { logger });
   await infrastructure.clockGuard.start();
   const app = await createService(infrastructure);
@@ -20,7 +21,8 @@ try {
     .onShutdown('streams', () => app.get(Streams).close())
     .onShutdown('http', () => app.close())
     .onShutdown('metrics', () => metricsServer?.close())
-    .onShutdown('connections', () => infrastructure.close());
+    .onShutdown('connections', () => infrastructure.close())
+    .onShutdown('traces', () => tracing.end());
   await app.listen(config.PORT, config.HOST);
   logger.info({ address: await app.getUrl() }, 'case-service is ready');
   process.send?.('ready');

@@ -38,7 +38,8 @@ describe('carrying out an effect', () => {
       recalculate: { execute: async () => void ran.push('recalculate') },
       relieve: { execute: async () => void ran.push('relieve') },
     };
-    return new CarryOutEffect(outbox, useCases, silent, (one) => informed.push(one)).run(leased);
+    const follow = async (_effect: Effect, attempt: () => Promise<unknown>) => void (await attempt());
+    return new CarryOutEffect(outbox, useCases, silent, (one) => informed.push(one), follow).run(leased);
   };
 
   it.each<[EffectTopic, string]>([

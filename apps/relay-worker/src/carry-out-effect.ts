@@ -12,6 +12,8 @@ import type {
 import { runWithCorrelation } from '@baton/server';
 import type { Logger } from 'pino';
 
+import type { FollowEffect } from './follow-effects.js';
+
 export interface EffectUseCases {
   readonly inform: Pick<InformPeopleUseCase, 'execute'>;
   readonly mail: Pick<MailNoticesUseCase, 'execute'>;
@@ -30,25 +32,30 @@ export class CarryOutEffect {
     private readonly useCases: EffectUseCases,
     private readonly logger: Logger,
     private readonly onInformed: (informed: Informed) => void,
+    private readonly follow: FollowEffect,
   ) {}
 
   async run(leased: LeasedEffect): Promise<void> {
     const effect = await this.outbox.begin(leased);
     if (effect === null) return;
     const correlationId = typeof effect.body['correlationId'] === 'string' ? effect.body['correlationId'] : effect.key;
-    await runWithCorrelation(correlationId, async () => {
-      try {
-        await this.dispatch(effect);
-        this.logger.debug({ effect: effect.key }, 'done');
-      } catch (err) {
-        const error = err instanceof Error ? err : new Error(String(err));
-        this.logger.warn(
-          { err: error, effect: effect.key, attempts: effect.attempts + 1 },
-          'an effect failed; it is tried again',
-        );
-        await this.outbox.fail(leased, error);
-      }
-    });
+    await runWithCorrelation(correlationId, () => this.follow(effect, () => this.tryOnce(effect)));
+  }
+
+  private async tryOnce(effect: Effect): Promise<'done' | 'failed'> {
+    try {
+      await this.dispatch(effect);
+      this.logger.debug({ effect: effect.key }, 'done');
+      return 'done';
+    } catch (err) {
+      const error = err instanceof Error ? err : new Error(String(err));
+      this.logger.warn(
+        { err: error, effect: effect.key, attempts: effect.attempts + 1 },
+        'an effect failed; it is tried again',
+      );
+      await this.outbox.fail(effect, error);
+      return 'failed';
+    }
   }
 
   private async dispatch(effect: Effect): Promise<void> {

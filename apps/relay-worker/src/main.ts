@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-import { ConfigError, createLogger, Metrics, NestLogger, readConfig, Shutdown } from '@baton/server';
+import { beginTracing, ConfigError, createLogger, Metrics, NestLogger, readConfig, Shutdown } from '@baton/server';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 
@@ -15,10 +15,8 @@ const shutdown = new Shutdown(logger).exitWithParent();
 
 try {
   const metrics = new Metrics('relay-worker', logger);
-  const events = metrics.counter('baton_case_events_total', 'Events of cases written by this process', ['type']);
-  const worker = await RelayWorker.open(config, logger, (kinds) => {
-    for (const type of kinds) events.inc({ type });
-  });
+  const tracing = await beginTracing('relay-worker', process.env, logger);
+  const worker = await RelayWorker.open(config, logger, metrics);
   registerWorkerMetrics(metrics, worker);
   if (config.WORKER_PORT !== undefined) {
     const app = await NestFactory.create(WorkerModule.for(worker, metrics), new FastifyAdapter(), {
@@ -27,7 +25,7 @@ try {
     await app.listen(config.WORKER_PORT, config.HOST);
     shutdown.onShutdown('http', () => app.close());
   }
-  shutdown.onShutdown('worker', () => worker.stop());
+  shutdown.onShutdown('worker', () => worker.stop()).onShutdown('traces', () => tracing.end());
   await worker.start();
   logger.info('relay-worker is ready');
   process.send?.('ready');

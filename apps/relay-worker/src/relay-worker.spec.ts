@@ -3,7 +3,7 @@ import { AROUND_THE_CLOCK, type Case, handOverLeg, type HandOverLeg } from '@bat
 import { aCalendar, companyRecords } from '@baton/domain/testing';
 import { CompanyDirectory, createDataSource, PostgresRelayUnitOfWork } from '@baton/persistence';
 import { createTestDatabase, type TestDatabase } from '@baton/persistence/testing';
-import { migrateQueue } from '@baton/server';
+import { Metrics, migrateQueue } from '@baton/server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { SMTPServer } from 'smtp-server';
@@ -52,7 +52,7 @@ describe('the relay-worker on a real database', () => {
 
   const start = async (settings: Partial<WorkerConfig> = {}) => {
     const config = Object.assign(new WorkerConfig(), { DATABASE_URL: database.url, ...settings });
-    worker = await RelayWorker.open(config, silent, () => undefined);
+    worker = await RelayWorker.open(config, silent, new Metrics('relay-worker', silent));
     await worker.start();
   };
 

@@ -4,6 +4,7 @@ import {
   PushNoticesUseCase,
   RecalculateClocksUseCase,
   RelievePersonUseCase,
+  tallies,
   WakeDueCasesUseCase,
 } from '@baton/application';
 import {
@@ -15,6 +16,7 @@ import {
   keepHouse,
   PostgresOutbox,
   PostgresRelayUnitOfWork,
+  traceEffects,
 } from '@baton/persistence';
 import {
   ClockGuard,
@@ -23,10 +25,12 @@ import {
   type LiveMessage,
   type Logger,
   type Mailer,
+  type Metrics,
   openLiveBus,
   openQueue,
   PushServices,
   smtpMailer,
+  trace,
   Vapid,
   WebPusher,
 } from '@baton/server';
@@ -36,6 +40,7 @@ import { uuidv7 } from 'uuidv7';
 import { CarryOutEffect } from './carry-out-effect.js';
 import type { WorkerConfig } from './config.js';
 import { DispatchOutbox } from './dispatch-outbox.js';
+import { followEffects } from './follow-effects.js';
 import { Poll, type Round } from './poll.js';
 import { noPostman, SmtpPostman } from './smtp-postman.js';
 import { WakeTimers } from './wake-timers.js';
@@ -57,11 +62,7 @@ export class RelayWorker {
   ) {}
 
   /** Connects to everything first and rejects when something cannot be reached: exit then, and be started again (RELIABILITY 1.7). */
-  static async open(
-    config: WorkerConfig,
-    logger: Logger,
-    onEvents: (kinds: readonly string[]) => void,
-  ): Promise<RelayWorker> {
+  static async open(config: WorkerConfig, logger: Logger, metrics: Metrics): Promise<RelayWorker> {
     const dataSource = createDataSource({
       url: config.DATABASE_URL,
       poolSize: config.EFFECT_CONCURRENCY + 4,
@@ -84,13 +85,15 @@ export class RelayWorker {
 
     const publish = (messages: readonly LiveMessage[]) =>
       void live.publish(messages).catch((err: unknown) => logger.warn({ err }, 'a live message was lost'));
+    const count = metrics.tallies(tallies);
+    traceEffects(trace.traceparent);
     const directory = new CompanyDirectory(dataSource);
     const unitOfWork = new PostgresRelayUnitOfWork({
       dataSource,
       directory,
-      onCommitted: (changes) => {
+      onCommitted: (changes, events) => {
         publish(changes);
-        for (const { kinds } of changes) onEvents(kinds);
+        count(events);
       },
     });
     const outbox = new PostgresOutbox(dataSource, directory);
@@ -114,6 +117,7 @@ export class RelayWorker {
       },
       logger,
       ({ caseId, seq, people }) => publish([{ caseId, seq, at: Date.now(), kinds: ['notice.posted'], people }]),
+      followEffects(metrics),
     );
     const timers = new WakeTimers(
       new WakeDueCasesUseCase(unitOfWork, uuidv7),

@@ -1,4 +1,5 @@
 import type { WakeDueCasesUseCase } from '@baton/application';
+import { isWorthTelling, trace } from '@baton/server';
 import type { Logger } from 'pino';
 
 import type { Round } from './poll.js';
@@ -16,11 +17,23 @@ export class WakeTimers {
 
   async round(): Promise<Round> {
     if (!this.mayClaim()) return { restMs: IDLE_MS };
-    const { woken, timersFired, failed } = await this.wakeDueCases.execute(this.batch);
+    const { woken, timersFired, failed } = await this.wake();
     for (const { caseId, error } of failed)
       this.logger.error({ err: error, caseId }, 'a case could not be woken; tried again later');
     if (timersFired > 0) this.logger.info({ cases: woken, timers: timersFired }, 'timers took effect');
     // A round takes so many due timers, of which one case may have several.
     return timersFired + failed.length >= this.batch ? { again: true } : { restMs: IDLE_MS };
+  }
+
+  /** A trace of its own: what follows from a timer was caused by time. */
+  private wake() {
+    return trace.follow('wake-timers', { isRound: true }, async (step) => {
+      const report = await this.wakeDueCases.execute(this.batch);
+      const { woken, timersFired, failed } = report;
+      if (timersFired + failed.length > 0) step.add(isWorthTelling);
+      step.add({ 'baton.cases': woken, 'baton.timers': timersFired, 'baton.failed': failed.length });
+      if (failed.length > 0) step.fail();
+      return report;
+    });
   }
 }

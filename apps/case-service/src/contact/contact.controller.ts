@@ -39,7 +39,7 @@ export class ContactController {
 
   @Command('customer-messages', 'Records what the customer wrote or said')
   record(@Param() { id }: IdParams, @Body() body: RecordCustomerMessageRequest, @TheOrder() order: Order) {
-    return this.cases.run(receivedNowIfUnsaid, { kind: 'case', id }, asCommand(body), order);
+    return this.cases.run(receivedNowIfUnsaid.recordCustomerMessage, { kind: 'case', id }, asCommand(body), order);
   }
 
   @Command('customer-requests', 'The customer asks how it stands, or says that it has become urgent')
@@ -60,6 +60,8 @@ interface Received {
   readonly receivedAt: number | null;
 }
 
-/** "Now" is when the command is decided, by the database's clock. */
-const receivedNowIfUnsaid = (draft: CaseDraft, { receivedAt, ...message }: Received) =>
-  recordCustomerMessage(draft, { ...message, receivedAt: receivedAt ?? draft.at });
+/** The same verb; "now" is when the command is decided, by the database's clock. */
+const receivedNowIfUnsaid = {
+  recordCustomerMessage: (draft: CaseDraft, { receivedAt, ...message }: Received) =>
+    recordCustomerMessage(draft, { ...message, receivedAt: receivedAt ?? draft.at }),
+};

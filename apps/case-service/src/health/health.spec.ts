@@ -38,6 +38,23 @@ describe('health', () => {
     expect(page.body).toContain('process_cpu_seconds_total');
     expect(page.body).not.toContain(body.id);
   });
+
+  it('shows commands by verb and what they came to, and what happened to cases', async () => {
+    const { body } = await service.open();
+    const said = { channel: 'phone', text: 'How far is it?', receivedAt: null };
+    await service.post('ann', `/api/v1/cases/${body.id}/customer-messages`, said);
+    await service.post('bea', `/api/v1/legs/${body.legs[0].id}/resume`, {});
+    const { body: page } = await service.get(null, '/metrics');
+    const told = (verb: string, outcome: string) =>
+      new RegExp(`baton_command_seconds_count\\{[^}]*verb="${verb}",outcome="${outcome}"[^}]*\\} [1-9]`);
+    expect(page).toMatch(told('open-case', 'done'));
+    expect(page).toMatch(told('record-customer-message', 'done'));
+    expect(page).toMatch(told('resume-leg', 'refused'));
+    expect(page).toMatch(/baton_case_events_total\{type="customer.wrote"[^}]*\} 1/);
+    expect(page).toMatch(/baton_database_pool_size\{[^}]*\} 6/);
+    expect(page).toMatch(/baton_live_streams\{[^}]*\} 0/);
+    expect(page).toMatch(/baton_clock_skew_seconds\{[^}]*\} -?0\.?\d*/);
+  });
 });
 
 describe('the front page', () => {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger, Metrics } from '@baton/server';
-import { runWithCorrelation } from '@baton/server';
+import { runWithCorrelation, trace } from '@baton/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ServiceRequest } from './actor.js';
 
-/** The id of a request: the caller's own when it is sane, so that it can be followed across systems; else a new one. */
+/** The id of a request: the caller's own when it is sane, so that it can be followed across systems; else its trace's, or a new one. */
 export function requestIdOf(headers: NodeJS.Dict<string | string[]>): string {
   const given = headers['x-request-id'];
-  return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
+  return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : (trace.traceId() ?? randomUUID());
 }
 
 /** Everything a request does happens under its id; when it ends it is a line in the log and a figure in the metrics. */
@@ -19,6 +19,7 @@ export function followRequests(server: FastifyInstance, logger: Logger, metrics:
   ]);
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
+    trace.nameRequest(request.method, routeOf(request));
     runWithCorrelation(request.id, done);
   });
   server.addHook('onResponse', (request: ServiceRequest, reply, done) => {

@@ -69,6 +69,11 @@ export class Streams {
     for (const { actor, stream } of this.watchers) if (people.has(actor.person.id)) stream.send(event, data);
   }
 
+  /** How many are open now. */
+  get size(): number {
+    return this.watchers.size;
+  }
+
   /** Ends every stream; readers come back to another process. */
   close(): void {
     clearInterval(this.timer);

@@ -1,5 +1,7 @@
+export * from './case/follow-command.js';
 export * from './case/hear-customer.use-case.js';
 export * from './case/run-command.use-case.js';
+export * from './case/tallies.js';
 export * from './company/recalculate-clocks.use-case.js';
 export * from './company/relieve-person.use-case.js';
 export * from './notice/inform-people.use-case.js';

@@ -6,6 +6,7 @@ export { FindCasesOfCalendar } from './company/cases-of-calendar.js';
 export { CompanyDirectory, type CompanyEdit, type CompanyPart } from './company/company-directory.js';
 export { createDataSource, type DatabaseSettings } from './database/data-source.js';
 export { keepHouse } from './database/keep-house.js';
+export { poolGauges } from './database/pool-gauges.js';
 export { runMigrations } from './database/run-migrations.js';
 export {
   markNoticesRead,
@@ -16,6 +17,7 @@ export {
   type ReceivedNotice,
 } from './notice/notices.read-model.js';
 export { type Backlog, type BacklogGauge, backlogGauges, readBacklog } from './outbox/backlog.js';
+export { traceEffects } from './outbox/trace-effects.js';
 export { type ParkedEffect, parkedEffects, parkPending, retryParked } from './outbox/parked-effects.js';
 export { PostgresOutbox } from './outbox/postgres-outbox.js';
 export { PostgresRelayUnitOfWork, type UnitOfWorkOptions } from './postgres-relay-unit-of-work.js';

@@ -10,7 +10,7 @@ import type {
   RelayUnitOfWork,
   WakeReport,
 } from '@baton/application';
-import { type CaseChange, type Timer, timersOf } from '@baton/domain';
+import { type CaseChange, type CaseEvent, type Timer, timersOf } from '@baton/domain';
 import type { Decision, Instant, TimeSource } from '@baton/kernel';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
@@ -29,8 +29,8 @@ export interface UnitOfWorkOptions {
   readonly directory: CompanyDirectory;
   /** Tests, import and simulation bring their own time; without one the database's clock decides (W3). */
   readonly time?: TimeSource;
-  /** Told after the commit, for the live stream. It must not throw. */
-  readonly onCommitted?: (changes: readonly CommittedChange[]) => void;
+  /** Told after the commit, for the live stream and the metrics. It must not throw. */
+  readonly onCommitted?: (changes: readonly CommittedChange[], events: readonly CaseEvent[]) => void;
 }
 
 /**
@@ -85,7 +85,7 @@ export class PostgresRelayUnitOfWork implements RelayUnitOfWork {
           : [];
       const claim = idempotency ? { key: idempotency, response: idempotency.respond(answer) } : null;
       if (writes.length > 0 || claim) await this.writer.write(client, writes, claim);
-      return { outcome: answer, committed: writes.map(({ change }) => committedChange(change, moment.at)) };
+      return { outcome: answer, committed: writes.map(({ change }) => ({ change, at: moment.at })) };
     });
     this.tell(committed);
     return outcome;
@@ -158,8 +158,12 @@ export class PostgresRelayUnitOfWork implements RelayUnitOfWork {
     return this.options.time?.now() ?? null;
   }
 
-  private tell(committed: readonly CommittedChange[]): void {
-    if (committed.length > 0) this.options.onCommitted?.(committed);
+  private tell(committed: readonly Committed[]): void {
+    if (committed.length === 0) return;
+    this.options.onCommitted?.(
+      committed.map(({ change, at }) => committedChange(change, at)),
+      committed.flatMap(({ change }) => change.events),
+    );
   }
 }
 
@@ -171,9 +175,14 @@ interface Undecided extends Surroundings {
   readonly decide: (moment: Moment) => Decision<CaseChange, string>;
 }
 
+interface Committed {
+  readonly change: CaseChange;
+  readonly at: Instant;
+}
+
 interface Ended {
   readonly outcome: CommandOutcome;
-  readonly committed: readonly CommittedChange[];
+  readonly committed: readonly Committed[];
 }
 
 const nothingDone = (outcome: CommandOutcome): Ended => ({ outcome, committed: [] });
@@ -202,7 +211,7 @@ function write(
 /** What comes of waking cases, gathered. */
 class WakeBatch {
   readonly writes: CaseWrite[] = [];
-  readonly committed: CommittedChange[] = [];
+  readonly committed: Committed[] = [];
   private readonly failed: { readonly caseId: string; readonly error: Error }[] = [];
   private timersFired = 0;
 
@@ -213,7 +222,7 @@ class WakeBatch {
       const change = wake({ state, timers: due }, moment) ?? { before: state, after: state, events: [] };
       this.writes.push(write(change, loaded, due, moment, null));
       this.timersFired += due.length;
-      if (change.events.length > 0) this.committed.push(committedChange(change, moment.at));
+      if (change.events.length > 0) this.committed.push({ change, at: moment.at });
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       this.failed.push({ caseId: state.id, error });

@@ -25,3 +25,5 @@ export * from './queue/migrate-queue.js';
 export * from './queue/open-queue.js';
 export * from './queue/queue-options.js';
 export * from './shutdown/shutdown.js';
+export * from './trace/begin-tracing.js';
+export * from './trace/trace.js';

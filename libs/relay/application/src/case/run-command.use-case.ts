@@ -2,6 +2,7 @@ import { type CaseDraft, decide, openCase, type OpenCase, type Person, type Rule
 import { type Decision, refuse } from '@baton/kernel';
 
 import type { CaseRef, CommandOptions, CommandOutcome, Moment, RelayUnitOfWork } from '../relay-unit-of-work.js';
+import { type FollowCommand, unfollowed, verbOf } from './follow-command.js';
 
 /** Who commands, and how: the person, and the client's version and key. */
 export interface Order extends CommandOptions {
@@ -16,33 +17,43 @@ export class RunCommandUseCase {
   constructor(
     private readonly unitOfWork: RelayUnitOfWork,
     private readonly newId: () => string,
+    private readonly follow: FollowCommand = unfollowed,
   ) {}
 
   execute<Command>(rule: Rule<Command>, ref: CaseRef, command: Command, order: Order): Promise<CommandOutcome> {
-    return this.unitOfWork.change(
-      ref,
-      (state, moment) =>
-        this.decide(moment, order.actorId, (actor) =>
-          decide(rule, state.id, state, command, { at: moment.at, company: moment.company, actor, newId: this.newId }),
-        ),
-      order,
+    return this.follow(verbOf(rule), ref, () =>
+      this.unitOfWork.change(
+        ref,
+        (state, moment) =>
+          this.decide(moment, order.actorId, (actor) =>
+            decide(rule, state.id, state, command, {
+              at: moment.at,
+              company: moment.company,
+              actor,
+              newId: this.newId,
+            }),
+          ),
+        order,
+      ),
     );
   }
 
   /** Opens a case; the caller becomes its owner (N12). */
   open(command: Omit<OpenCase, 'number'>, order: Order): Promise<CommandOutcome> {
-    return this.unitOfWork.open(
-      (caseId, number, moment) =>
-        this.decide(moment, order.actorId, (actor) =>
-          decide(
-            (draft: CaseDraft, opening: OpenCase) => openCase(draft, opening),
-            caseId,
-            null,
-            { ...command, number },
-            { at: moment.at, company: moment.company, actor, newId: this.newId },
+    return this.follow(verbOf(openCase), null, () =>
+      this.unitOfWork.open(
+        (caseId, number, moment) =>
+          this.decide(moment, order.actorId, (actor) =>
+            decide(
+              (draft: CaseDraft, opening: OpenCase) => openCase(draft, opening),
+              caseId,
+              null,
+              { ...command, number },
+              { at: moment.at, company: moment.company, actor, newId: this.newId },
+            ),
           ),
-        ),
-      order,
+        order,
+      ),
     );
   }
 

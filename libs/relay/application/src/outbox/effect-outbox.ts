@@ -18,6 +18,8 @@ export interface Effect extends LeasedEffect {
   readonly body: Readonly<Record<string, unknown>>;
   /** Ends without success so far. */
   readonly attempts: number;
+  /** The trace in which it was caused, if that was traced. */
+  readonly traceparent?: string | null;
 }
 
 export interface NewEffect {

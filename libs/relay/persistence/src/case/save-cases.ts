@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 
 import { rowShape, type RowShape } from '../database/row-shape.js';
 import { OvertakenError } from '../database/transaction.js';
+import { traceparent } from '../outbox/trace-effects.js';
 import type { TimerWrite } from '../timer/diff-timers.js';
 import { TimerRow } from '../timer/timer.entity.js';
 import { CaseEventRow } from './case-event.entity.js';
@@ -107,7 +108,8 @@ function collect(rows: Rows, { change, chainHash: head, timers, correlationId }:
   if (!after.imported) {
     const [first, last] = [events[0]!.seq, events.at(-1)!.seq];
     const body = { caseId: after.id, fromSeq: first, toSeq: last, correlationId };
-    rows.informs.push({ effectKey: `inform:${after.id}:${first}`, caseId: after.id, body });
+    const effectKey = `inform:${after.id}:${first}`;
+    rows.informs.push({ effectKey, caseId: after.id, body, traceparent: traceparent() });
   }
 }
 
@@ -142,9 +144,9 @@ function saveStatement(dataSource: DataSource): string {
         fired_at = excluded.fired_at, cancelled_at = excluded.cancelled_at
       WHERE timer.fired_at IS NULL)`,
     `informs AS (
-      INSERT INTO outbox (effect_key, topic, order_key, body)
-      SELECT "effectKey", 'inform', "caseId", body
-      FROM json_to_recordset(${parameter('informs')}::json) AS r("effectKey" text, "caseId" text, body jsonb))`,
+      INSERT INTO outbox (effect_key, topic, order_key, body, traceparent)
+      SELECT "effectKey", 'inform', "caseId", body, traceparent
+      FROM json_to_recordset(${parameter('informs')}::json) AS r("effectKey" text, "caseId" text, body jsonb, traceparent text))`,
     `claimed AS (
       INSERT INTO idempotency (principal, route, key, request_hash, status, body, version, expires_at)
       SELECT principal, route, key, "requestHash", status, body, version, now() + interval '24 hours'

@@ -8,6 +8,7 @@ import { CallInHelpers1764000700000 } from './1764000700000-call-in-helpers.js';
 import { CreateCaseSearch1764001200000 } from './1764001200000-create-case-search.js';
 import { FillCaseSearch1764001300000 } from './1764001300000-fill-case-search.js';
 import { RecordAdministration1764001400000 } from './1764001400000-record-administration.js';
+import { FollowEffects1764002300000 } from './1764002300000-follow-effects.js';
 
 /** Every migration in the order in which they run. Forward only. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   CreateCaseSearch1764001200000,
   FillCaseSearch1764001300000,
   RecordAdministration1764001400000,
+  FollowEffects1764002300000,
 ];

@@ -45,10 +45,13 @@ export interface BacklogGauge {
 
 /** The backlog for `/metrics`, the same in every process, so that whichever is asked can answer. */
 export function backlogGauges(dataSource: DataSource): readonly BacklogGauge[] {
+  // Prometheus asks for all of them at once: one statement answers.
+  let underWay: Promise<Backlog> | null = null;
+  const read = () => (underWay ??= readBacklog(dataSource).finally(() => (underWay = null)));
   const gauge = (name: string, help: string, figure: keyof Backlog): BacklogGauge => ({
     name,
     help,
-    read: async () => (await readBacklog(dataSource))[figure],
+    read: async () => (await read())[figure],
   });
   return [
     gauge('baton_timer_oldest_due_seconds', 'Age of the oldest due timer that has not fired', 'timerLagSeconds'),
@@ -56,6 +59,7 @@ export function backlogGauges(dataSource: DataSource): readonly BacklogGauge[] {
     gauge('baton_timers_failing', 'Timers whose wake failed at least once', 'timersFailing'),
     gauge('baton_outbox_oldest_due_seconds', 'Age of the oldest due effect nobody works on', 'outboxLagSeconds'),
     gauge('baton_outbox_pending', 'Effects not done yet', 'outboxPending'),
+    gauge('baton_outbox_failing', 'Effects that failed at least once and are tried again', 'outboxFailing'),
     gauge('baton_outbox_parked', 'Effects set aside for a person to look at', 'outboxParked'),
   ];
 }

@@ -22,4 +22,6 @@ export class OutboxRow {
   @Column({ type: 'timestamptz', nullable: true }) doneAt: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) parkedAt: Date | null;
   @Column({ type: 'text', nullable: true }) lastError: string | null;
+  /** The trace in which it was caused, where the process that wrote it was traced. */
+  @Column({ type: 'text', nullable: true }) traceparent: string | null;
 }

@@ -5,6 +5,7 @@ import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import { readBacklog } from './backlog.js';
 import { parkedEffects, parkPending, retryParked } from './parked-effects.js';
 import { IN_FLIGHT, PostgresOutbox } from './postgres-outbox.js';
+import { traceEffects } from './trace-effects.js';
 
 describe('the outbox', () => {
   let database: TestRelay;
@@ -39,6 +40,25 @@ describe('the outbox', () => {
     expect(await outbox.lease(10, 30)).toHaveLength(1);
   });
 
+  it('remembers the trace in which an effect was caused, by a command or by another effect', async () => {
+    const cause = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    traceEffects(() => cause);
+    try {
+      await add(anEffect());
+      await database.at(Date.UTC(2026, 5, 1, 9)).desk.opened();
+    } finally {
+      traceEffects(() => null);
+    }
+    await add(anEffect({ key: 'mail:bea:2', orderKey: 'mail:untraced' }));
+    const begun = await Promise.all((await outbox.lease(10, 30)).map((leased) => outbox.begin(leased)));
+    const traces = Object.fromEntries(begun.map((effect) => [effect!.key, effect!.traceparent]));
+    expect(traces).toMatchObject({ 'mail:bea:1': cause, 'mail:bea:2': null });
+    expect(Object.entries(traces).find(([key]) => key.startsWith('inform:'))?.[1]).toBe(cause);
+    await expect(database.rows(`UPDATE outbox SET traceparent = 'by hand'`)).rejects.toThrow(
+      'outbox_traceparent_check',
+    );
+  });
+
   it('gives an effect to one process at a time', async () => {
     await add(anEffect());
     const leases = await Promise.all([outbox.lease(10, 30), outbox.lease(10, 30), outbox.lease(10, 30)]);
@@ -67,6 +87,7 @@ describe('the outbox', () => {
       topic: 'mail',
       body: { personId: 'bea' },
       attempts: 0,
+      traceparent: null,
     });
     expect(await outbox.finish(leased, async () => undefined)).toBe('done');
     expect(await outbox.begin(leased)).toBeNull();

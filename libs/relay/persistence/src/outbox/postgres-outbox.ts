@@ -50,7 +50,7 @@ export class PostgresOutbox implements EffectOutbox {
       'begin-effect',
       `UPDATE outbox SET starts = starts + 1
        WHERE id = $1 AND lease_fence = $2 AND lease_until > now() AND done_at IS NULL AND parked_at IS NULL
-       RETURNING id, lease_fence AS fence, effect_key AS key, topic, body, attempts`,
+       RETURNING id, lease_fence AS fence, effect_key AS key, topic, body, attempts, traceparent`,
       [id, fence],
     );
     return rows[0] ?? null;

@@ -16,6 +16,8 @@ const ALLOWED_SKEW = 2 * SECOND;
 export class ClockGuard {
   private verdict: 'unknown' | 'right' | 'wrong' = 'unknown';
   private timer?: NodeJS.Timeout;
+  /** By how many seconds this clock is ahead of the database's, as last measured. */
+  aheadSeconds = NaN;
 
   constructor(private readonly options: ClockGuardOptions) {}
 
@@ -40,6 +42,7 @@ export class ClockGuard {
     const { ahead, uncertainty } = await measureSkew(query, now);
     const verdict = Math.abs(ahead) - uncertainty > ALLOWED_SKEW ? 'wrong' : 'right';
     const seconds = Math.round(ahead) / SECOND;
+    this.aheadSeconds = seconds;
     if (verdict === 'wrong')
       logger.error({ aheadSeconds: seconds }, 'this clock is wrong: claiming no work until it is set right');
     else if (this.verdict === 'wrong') logger.info({ aheadSeconds: seconds }, 'this clock is right again');

@@ -101,6 +101,21 @@ export class ServerConfig {
   @Max(65535, { message: isPort })
   METRICS_PORT?: number;
 
+  /** Traces go there; these three are read again, with the other OTEL_… ones, where tracing begins. */
+  @IsOptional()
+  @Matches(/^https?:\/\/\S+$/, { message: 'must be the address of an OTLP collector such as http://localhost:4318' })
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
+  @IsOptional()
+  @IsIn(['otlp', 'console', 'none'], { message: 'must be otlp, console or none' })
+  OTEL_TRACES_EXPORTER?: string;
+
+  @IsOptional()
+  @IsIn(['http/json', 'http/protobuf'], {
+    message: 'must be http/json, which is what Baton sends and every collector takes on its HTTP port (4318)',
+  })
+  OTEL_EXPORTER_OTLP_PROTOCOL?: string;
+
   /** Nobody but the people at this machine can come in, as far as the settings say. */
   get isForThisMachineOnly(): boolean {
     return !this.TRUST_PROXY && isThisMachine(this.HOST) && isThisMachine(hostOf(this.publicUrl));

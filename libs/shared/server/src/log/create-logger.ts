@@ -1,4 +1,5 @@
 import { destination as stdout, pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
+import { trace } from '../trace/trace.js';
 import { correlationId } from './correlation.js';
 
 export type { Logger } from 'pino';
@@ -6,7 +7,7 @@ export type { Logger } from 'pino';
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** The log of one process: a line of JSON per entry, with the correlation id, without secrets. */
+/** The log of one process: a line of JSON per entry, with the correlation id and the trace's, without secrets. */
 export function createLogger(
   { name, level = 'info' }: { name: string; level?: LogLevel },
   // Written at once, so that nothing is lost on exit. pino goes on quietly when nobody reads any more.
@@ -21,7 +22,8 @@ export function createLogger(
       formatters: { level: (label) => ({ level: label }) },
       mixin: () => {
         const id = correlationId();
-        return id === undefined ? {} : { correlationId: id };
+        const traceId = trace.traceId();
+        return { ...(id !== undefined && { correlationId: id }), ...(traceId !== undefined && { traceId }) };
       },
       serializers: { err: stdSerializers.err, error: stdSerializers.err },
       redact: { paths: secretPaths, censor: '[secret]' },

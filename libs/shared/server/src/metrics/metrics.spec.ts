@@ -20,6 +20,18 @@ describe('the metrics of a process', () => {
     expect(text).toContain('http_request_seconds_bucket{le="1",process="worker",route="/cases"} 1');
   });
 
+  it('tally things by a word of theirs', async () => {
+    const metrics = someMetrics();
+    const wordOf = (word: string) => (word === 'nothing' ? null : word);
+    const count = metrics.tallies([{ name: 'words_total', help: 'Words', label: 'word', wordOf }]);
+    count(['a', 'nothing', 'b']);
+    count(['a']);
+    const text = await metrics.metricsText();
+    expect(text).toContain('words_total{word="a",process="worker"} 2');
+    expect(text).toContain('words_total{word="b",process="worker"} 1');
+    expect(text).not.toContain('nothing');
+  });
+
   it('read a gauge each time they are asked for', async () => {
     const metrics = someMetrics();
     let depth = 3;

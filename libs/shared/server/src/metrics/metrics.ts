@@ -25,6 +25,18 @@ export class Metrics {
     return new Counter({ name, help, labelNames, registers: [this.registry] });
   }
 
+  /** Counters over the same things, each by one word of theirs. Answers how to count some; what has no word does not count. */
+  tallies<Thing>(counts: readonly Count<Thing>[]): (things: readonly Thing[]) => void {
+    const counters = counts.map(({ name, help, label, wordOf }) => {
+      const counter = this.counter(name, help, [label]);
+      return (thing: Thing) => {
+        const word = wordOf(thing);
+        if (word !== null) counter.inc({ [label]: word });
+      };
+    });
+    return (things) => things.forEach((thing) => counters.forEach((count) => count(thing)));
+  }
+
   /** `buckets` in seconds: the default spans 5 ms to 10 s. */
   histogram<L extends string>(
     name: string,
@@ -52,4 +64,12 @@ export class Metrics {
       },
     });
   }
+}
+
+/** A counter, and the word by which a thing adds to it. */
+export interface Count<Thing> {
+  readonly name: string;
+  readonly help: string;
+  readonly label: string;
+  readonly wordOf: (thing: Thing) => string | null;
 }
