@@ -1,12 +1,19 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import pg from 'pg';
 import { freePort, type ServerProcess, startServer, type User } from './server-process.ts';
 
-/** A PostgreSQL of this test run alone: its own folder and port, quick rather than safe. `url` is its superuser's. */
-export async function startTestPostgres(): Promise<ServerProcess & { readonly url: string }> {
+export interface RunningPostgres extends ServerProcess {
+  /** As its superuser. */
+  readonly url: string;
+  readonly folder: string;
+}
+
+/** A PostgreSQL of this test run alone: its own folder and port, quick rather than safe. */
+export async function startTestPostgres(differs: Settings = {}): Promise<RunningPostgres> {
   const user = unprivilegedUser();
   const folder = mkdtempSync(join(tmpdir(), 'baton-test-postgres-'));
   try {
@@ -14,20 +21,66 @@ export async function startTestPostgres(): Promise<ServerProcess & { readonly ur
     const bin = await binariesFor(user, folder);
     const password = randomBytes(16).toString('hex');
     initDatabase(bin, folder, password, user);
-    const port = await freePort();
-    const server = await startServer({
-      command: join(bin, 'postgres'),
-      args: ['-D', join(folder, 'data'), ...settings({ ...QUICK, port })],
-      folder,
-      user,
-      readyLine: /ready to accept connections/,
-    });
-    return { ...server, url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres` };
+    return await serve(bin, folder, password, user, differs);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
 }
+
+/** A server that follows another one and can be read: begun from a copy of its files, as `pg_basebackup` makes one. */
+export async function startTestReplica(of: RunningPostgres): Promise<RunningPostgres> {
+  const user = unprivilegedUser();
+  const folder = mkdtempSync(join(tmpdir(), 'baton-test-replica-'));
+  try {
+    const { hostname: host, port, password } = new URL(of.url);
+    await copyWhileItRuns(of, join(folder, 'data'));
+    writeFileSync(join(folder, 'data', 'standby.signal'), '');
+    if (user) execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, folder]);
+    const bin = await binariesFor(user, folder);
+    return await serve(bin, folder, password, user, {
+      primary_conninfo: `host=${host} port=${port} user=postgres password=${password}`,
+      hot_standby_feedback: 'on',
+    });
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function copyWhileItRuns({ url, folder }: RunningPostgres, to: string): Promise<void> {
+  const server = new pg.Client({ connectionString: url });
+  await server.connect();
+  try {
+    await server.query(`SELECT pg_backup_start('replica', fast => true)`);
+    cpSync(join(folder, 'data'), to, { recursive: true, filter: (path) => !path.endsWith('postmaster.pid') });
+    const { rows } = await server.query<{ labelfile: string }>('SELECT labelfile FROM pg_backup_stop(false)');
+    writeFileSync(join(to, 'backup_label'), rows[0]!.labelfile);
+    chmodSync(to, 0o700);
+  } finally {
+    await server.end();
+  }
+}
+
+async function serve(
+  bin: string,
+  folder: string,
+  password: string,
+  user: User | undefined,
+  differs: Settings,
+): Promise<RunningPostgres> {
+  const port = await freePort();
+  const server = await startServer({
+    command: join(bin, 'postgres'),
+    args: ['-D', join(folder, 'data'), ...settings({ ...QUICK, ...differs, port })],
+    folder,
+    user,
+    readyLine: /ready to accept (read-only )?connections/,
+  });
+  return { ...server, folder, url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres` };
+}
+
+type Settings = Readonly<Record<string, string | number>>;
 
 const QUICK = {
   fsync: 'off',
@@ -40,8 +93,7 @@ const QUICK = {
   lc_messages: 'C',
 };
 
-const settings = (values: Readonly<Record<string, string | number>>) =>
-  Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+const settings = (values: Settings) => Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
 function initDatabase(bin: string, folder: string, password: string, user: User | undefined) {
   const passwordFile = join(folder, 'password');

@@ -12,16 +12,32 @@ export async function startTestRedis(): Promise<RunningRedis> {
   return startRedis(await freePort());
 }
 
-/** A Redis Cluster of one node that owns every slot: enough to see a key that would leave its slot refused. */
-export async function startTestRedisCluster(): Promise<RunningRedis> {
-  const port = await freePort();
-  const node = await startRedis(port, '--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1');
-  const cli = (...command: readonly string[]) =>
-    execFileSync('redis-cli', ['-p', String(port), ...command], { encoding: 'utf8' });
-  cli('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
-  while (!cli('CLUSTER', 'INFO').includes('cluster_state:ok')) await setTimeout(50); // A new node waits 2 s before it serves.
-  return node;
+const SLOTS = 16_384;
+
+/** A Redis Cluster of some masters that share the slots; one of them alone is enough to see a key that would leave its slot refused. */
+export async function startTestRedisCluster(masters = 1): Promise<RunningRedis> {
+  const nodes = await Promise.all(Array.from({ length: masters }, startNode));
+  const ports = nodes.map(({ url }) => new URL(url).port);
+  for (const [at, port] of ports.entries()) {
+    const [from, to] = [at, at + 1].map((share) => Math.floor((share * SLOTS) / masters)) as [number, number];
+    cli(port, 'ADDSLOTSRANGE', String(from), String(to - 1));
+    cli(port, 'SET-CONFIG-EPOCH', String(at + 1));
+    if (at > 0) cli(port, 'MEET', '127.0.0.1', ports[0]!);
+  }
+  // A new node waits 2 s before it serves.
+  while (!ports.every((port) => cli(port, 'INFO').includes('cluster_state:ok'))) await setTimeout(50);
+  return {
+    pid: nodes[0]!.pid,
+    url: nodes.map(({ url }) => url).join(','),
+    stop: async () => void (await Promise.all(nodes.map((node) => node.stop()))),
+  };
 }
+
+const startNode = async () =>
+  startRedis(await freePort(), '--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1');
+
+const cli = (port: string, ...command: readonly string[]) =>
+  execFileSync('redis-cli', ['-p', port, 'CLUSTER', ...command], { encoding: 'utf8' });
 
 const REDIS_SERVER = 'redis-server';
 

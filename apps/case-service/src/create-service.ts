@@ -5,6 +5,7 @@ import { NestLogger } from '@baton/server';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
+import { readYourWrites } from './http/read-your-writes.js';
 import { refuseDeepBodies } from './http/refuse-deep-bodies.js';
 import { followRequests, requestIdOf } from './http/request-hooks.js';
 import { tellBrowsers } from './http/security-headers.js';
@@ -38,6 +39,7 @@ export async function createService(given: Infrastructure, web: string = builtWe
   refuseDeepBodies(server);
   takeTrackerForms(server);
   await app.register(cookie);
+  readYourWrites(server, given.dataSource, config);
   await tellBrowsers(server, config);
   await serveWeb(server, web);
   await app.init();

@@ -7,6 +7,7 @@ import {
   createDataSource,
   poolGauges,
   PostgresRelayUnitOfWork,
+  replicaOf,
   traceEffects,
 } from '@baton/persistence';
 import {
@@ -47,12 +48,19 @@ export async function connect(
   config: ServiceConfig,
   { logger = createLogger({ name: 'case-service', level: config.LOG_LEVEL }), time }: Partial<Given> = {},
 ): Promise<Infrastructure> {
+  const metrics = new Metrics('case-service', logger);
+  const reads = metrics.counter('baton_screen_reads_total', 'Reads that a replica may answer, and who did', ['from']);
   const dataSource = createDataSource({
     url: config.DATABASE_URL,
     ...(config.DATABASE_READ_URL && { readUrl: config.DATABASE_READ_URL }),
     poolSize: config.DATABASE_POOL,
     applicationName: 'baton case-service',
     onConnectionError: (err) => logger.warn({ err }, 'database connection lost'),
+    replica: {
+      onLost: (err) => logger.warn({ err }, 'the replica is not read until it keeps up again'),
+      onFollows: () => logger.info('the replica keeps up and is read'),
+      onRead: (from) => reads.inc({ from }),
+    },
   });
   await dataSource.initialize().catch((error: unknown) => {
     throw new ServerUnavailable('PostgreSQL', config.DATABASE_URL, 'DATABASE_URL', error);
@@ -67,11 +75,15 @@ export async function connect(
     await dataSource.destroy();
     throw error;
   });
-  const metrics = new Metrics('case-service', logger);
   const count = metrics.tallies(tallies);
   for (const { name, help, read } of [...backlogGauges(dataSource), ...poolGauges(dataSource)])
     metrics.gauge(name, help, read);
   traceEffects(trace.traceparent);
+  const replica = replicaOf(dataSource);
+  if (replica) {
+    metrics.gauge('baton_replica_read', 'Whether screens are read from the replica', () => Number(replica.keepsUp));
+    metrics.gauge('baton_replica_behind_bytes', 'What the replica had still to replay', () => replica.bytesBehind);
+  }
   const directory = new CompanyDirectory(dataSource);
   const unitOfWork = new PostgresRelayUnitOfWork({
     dataSource,

@@ -1,7 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { type Case, maySeeCase } from '@baton/domain';
 import { MINUTE, SECOND } from '@baton/kernel';
-import { Access, casesMovedSince, CompanyDirectory, confidentialAmong, readCaseOf } from '@baton/persistence';
+import {
+  Access,
+  casesMovedSince,
+  CompanyDirectory,
+  confidentialAmong,
+  readCaseOf,
+  replicaOf,
+} from '@baton/persistence';
 import type { LiveBus, LiveMessage, Logger } from '@baton/server';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -96,6 +103,8 @@ export class Streams {
   }
 
   private async tell(watchers: readonly Watcher[], messages: readonly LiveMessage[]): Promise<void> {
+    // Who hears of a change reads it next, maybe there.
+    await replicaOf(this.dataSource)?.catchesUp();
     const confidential = await confidentialAmong(
       this.dataSource,
       messages.map(({ caseId }) => caseId),

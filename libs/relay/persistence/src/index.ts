@@ -4,7 +4,7 @@ export { type ChainBreak, findChainBreak } from './case/event-chain.js';
 export { allEvents, eventsOf, type StoredEvent } from './case/read-events.js';
 export { FindCasesOfCalendar } from './company/cases-of-calendar.js';
 export { CompanyDirectory, type CompanyEdit, type CompanyPart } from './company/company-directory.js';
-export { createDataSource, type DatabaseSettings } from './database/data-source.js';
+export { createDataSource, type DatabaseSettings, replicaOf } from './database/data-source.js';
 export { keepHouse } from './database/keep-house.js';
 export { poolGauges } from './database/pool-gauges.js';
 export { runMigrations } from './database/run-migrations.js';
@@ -96,3 +96,5 @@ export {
 export { SavedViews, type ViewOutcome, type ViewsOfPerson } from './saved-view/saved-views.js';
 export type { FoundText } from './search/found-text.js';
 export { type CaseHit, type CaseHits, searchCases } from './search/search-cases.read-model.js';
+export { currentReader, isPosition, type Position, type Reader, readingAs } from './database/position.js';
+export type { Replica } from './database/replica.js';

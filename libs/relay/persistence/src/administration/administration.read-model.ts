@@ -3,7 +3,7 @@ import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
 import { milliseconds, timestamp } from '../database/milliseconds.js';
-import { readPoolOf } from '../database/transaction.js';
+import { poolOf } from '../database/transaction.js';
 import type { AdministrationType } from './record-administration.js';
 
 export interface AdministrationFilter {
@@ -32,7 +32,8 @@ export async function recentAdministration(
   limit: number,
   after: AdministrationCursor | null = null,
 ): Promise<{ readonly entries: readonly AdministrationEntry[]; readonly next: AdministrationCursor | null }> {
-  const { rows } = await readPoolOf(dataSource).query<AdministrationEntry>(
+  // What was just done must show: not from a replica.
+  const { rows } = await poolOf(dataSource).query<AdministrationEntry>(
     `SELECT id, ${milliseconds('at')} AS at, by, type, about_id AS "aboutId", name, version FROM administration_event
      WHERE at >= ${timestamp('$1')}
        AND ($2::text IS NULL OR by IS NOT DISTINCT FROM nullif($2, 'baton'))

@@ -3,7 +3,7 @@ import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
 import { milliseconds as at } from '../database/milliseconds.js';
-import { readPoolOf } from '../database/transaction.js';
+import { readerOf } from '../database/reading.js';
 
 /** Every card says which leg of which case it is. */
 interface LegOnBoard {
@@ -91,7 +91,7 @@ export const LONGEST_COLUMN = 200;
 
 /** The board of a department, each column with what is most urgent first; null when there is no such department. */
 export async function boardOf(dataSource: DataSource, departmentId: DepartmentId): Promise<Board | null> {
-  const { rows } = await readPoolOf(dataSource).query<Board>({
+  const { rows } = await readerOf(dataSource).query<Board>({
     name: 'board',
     text: STATEMENT,
     values: [departmentId],

@@ -3,7 +3,7 @@ import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
 import { milliseconds as ms } from '../database/milliseconds.js';
-import { readPoolOf } from '../database/transaction.js';
+import { readerOf } from '../database/reading.js';
 
 /** How much a department has in hand, as a number: which cases they are is its own business. */
 export interface Load {
@@ -15,7 +15,7 @@ export interface Load {
 }
 
 export async function loadOf(dataSource: DataSource, departmentId: DepartmentId): Promise<Load> {
-  const { rows } = await readPoolOf(dataSource).query<Load>({ name: 'load', text: STATEMENT, values: [departmentId] });
+  const { rows } = await readerOf(dataSource).query<Load>({ name: 'load', text: STATEMENT, values: [departmentId] });
   return rows[0]!;
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
 import { milliseconds, timestamp } from '../database/milliseconds.js';
-import { readPoolOf } from '../database/transaction.js';
+import { readerOf } from '../database/reading.js';
 import type { TimelineEntry } from './timeline.read-model.js';
 
 export interface AuditFilter {
@@ -33,7 +33,7 @@ export async function recentEvents(
   limit: number,
   after: AuditCursor | null = null,
 ): Promise<{ readonly entries: readonly AuditEntry[]; readonly next: AuditCursor | null }> {
-  const { rows } = await readPoolOf(dataSource).query<AuditEntry>(
+  const { rows } = await readerOf(dataSource).query<AuditEntry>(
     `SELECT e.case_id AS "caseId", c.number, c.subject, e.seq, e.type, ${milliseconds('e.at')} AS at, e.by,
        json_build_object('kind', e.about_kind, 'id', e.about_id) AS about
      FROM (

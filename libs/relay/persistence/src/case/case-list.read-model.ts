@@ -3,7 +3,7 @@ import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
 import { milliseconds, timestamp } from '../database/milliseconds.js';
-import { readPoolOf } from '../database/transaction.js';
+import { readerOf } from '../database/reading.js';
 import { fewCasesMeantBy } from '../search/cases-with.js';
 import { type CaseListFilter, waysInto } from './case-list.filter.js';
 
@@ -128,7 +128,7 @@ async function read(
   const found = waysInto(filter, $).map(
     (way) => `(SELECT c.id FROM ${from} WHERE ${stretch} AND ${way} ORDER BY ${order} LIMIT ${most})`,
   );
-  const { rows } = await readPoolOf(dataSource).query<CaseListItem>(
+  const { rows } = await readerOf(dataSource).query<CaseListItem>(
     `SELECT c.id, c.number, c.subject, c.requester ->> 'name' AS "requesterName", c.priority, c.confidential, c.status,
        c.owner_id AS "ownerId", c.department_id AS "departmentId", ${milliseconds('c.opened_at')} AS "openedAt", c.version,
        CASE WHEN k.state = 'running' THEN ${milliseconds('k.due_at')} END AS "dueAt",

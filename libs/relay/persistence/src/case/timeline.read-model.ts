@@ -2,7 +2,7 @@ import type { CaseEvent } from '@baton/domain';
 import type { DataSource } from 'typeorm';
 
 import { milliseconds } from '../database/milliseconds.js';
-import { readPoolOf } from '../database/transaction.js';
+import { readerOf } from '../database/reading.js';
 
 /** What happened, as people read it: the facts, without what they changed. */
 export type TimelineEntry = Omit<CaseEvent, 'changes'>;
@@ -20,7 +20,7 @@ export async function timelineOf(
   limit: number,
   before: number | null = null,
 ): Promise<TimelinePage> {
-  const { rows } = await readPoolOf(dataSource).query<TimelineEntry>(
+  const { rows } = await readerOf(dataSource).query<TimelineEntry>(
     `SELECT case_id AS "caseId", seq, type, ${milliseconds('at')} AS at, by,
        json_build_object('kind', about_kind, 'id', about_id) AS about, facts
      FROM case_event WHERE case_id = $1 AND ($2::integer IS NULL OR seq < $2) ORDER BY seq DESC LIMIT $3`,

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
-import { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 
 import { migrations } from '../migrations/index.js';
 import { entities } from './entities.js';
+import { Replica, type ReplicaOptions } from './replica.js';
 import { SnakeCaseNaming } from './snake-case-naming.js';
+import { poolOf } from './transaction.js';
 
 export interface DatabaseSettings {
   /** `postgres://user:password@host:port/database` of the server that takes writes. */
@@ -16,33 +18,78 @@ export interface DatabaseSettings {
   readonly applicationName?: string;
   /** Hears of an idle connection that broke; the pool has replaced it already. */
   readonly onConnectionError?: (error: Error) => void;
+  /** Hear when the replica is no longer read, and when it is again. */
+  readonly replica?: ReplicaOptions;
 }
 
 /** The way into the database, with time limits on everything that could hang (RELIABILITY 2.6). Initialize it before use. */
 export function createDataSource(settings: DatabaseSettings): DataSource {
   const { url, readUrl, poolSize = 10, applicationName = 'baton', onConnectionError } = settings;
-  return new DataSource({
-    type: 'postgres',
-    ...(readUrl === undefined ? { url } : { replication: { master: { url }, slaves: [{ url: readUrl }] } }),
-    entities,
-    migrations,
-    namingStrategy: new SnakeCaseNaming(),
-    migrationsTableName: 'schema_migration',
-    migrationsTransactionMode: 'each',
-    installExtensions: false,
-    synchronize: false,
-    logging: ['warn'],
-    poolSize,
-    applicationName,
-    connectTimeoutMS: 5_000,
-    ...(onConnectionError && { poolErrorHandler: onConnectionError }),
-    extra: {
-      statement_timeout: 15_000,
-      lock_timeout: 2_000,
-      idle_in_transaction_session_timeout: 30_000,
-      keepAlive: true,
-      // TIME ZONE matters to no result: instants cross as milliseconds. UTC keeps logs and casts readable.
-      options: '-c timezone=UTC',
+  const replica =
+    readUrl === undefined
+      ? null
+      : new Replica(
+          {
+            connectionString: readUrl,
+            max: poolSize,
+            application_name: applicationName,
+            ...LIMITS,
+            connectionTimeoutMillis: 5_000,
+          },
+          settings.replica,
+        );
+  return new RelayDataSource(
+    {
+      type: 'postgres',
+      url,
+      entities,
+      migrations,
+      namingStrategy: new SnakeCaseNaming(),
+      migrationsTableName: 'schema_migration',
+      migrationsTransactionMode: 'each',
+      installExtensions: false,
+      synchronize: false,
+      logging: ['warn'],
+      poolSize,
+      applicationName,
+      connectTimeoutMS: 5_000,
+      ...(onConnectionError && { poolErrorHandler: onConnectionError }),
+      extra: LIMITS,
     },
-  });
+    replica,
+  );
+}
+
+const LIMITS = {
+  statement_timeout: 15_000,
+  lock_timeout: 2_000,
+  idle_in_transaction_session_timeout: 30_000,
+  keepAlive: true,
+  // TIME ZONE matters to no result: instants cross as milliseconds. UTC keeps logs and casts readable.
+  options: '-c timezone=UTC',
+};
+
+/** The replica that screens may be read from, where there is one. */
+export const replicaOf = (dataSource: DataSource): Replica | null =>
+  dataSource instanceof RelayDataSource ? dataSource.replica : null;
+
+/** A data source that knows the replica of its server. */
+class RelayDataSource extends DataSource {
+  constructor(
+    options: DataSourceOptions,
+    readonly replica: Replica | null,
+  ) {
+    super(options);
+  }
+
+  override async initialize(): Promise<this> {
+    await super.initialize();
+    await this.replica?.watch(poolOf(this));
+    return this;
+  }
+
+  override async destroy(): Promise<void> {
+    await this.replica?.close();
+    await super.destroy();
+  }
 }

@@ -1,5 +1,7 @@
-import type { ClientBase, Pool, PoolClient } from 'pg';
+import type { ClientBase, Pool, PoolClient, QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
+
+import { currentReader, type Position } from './position.js';
 
 /**
  * Runs `work` between BEGIN and COMMIT. What the database refuses because of others' timing (deadlock, serialization) is
@@ -11,7 +13,7 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(poolOf(dataSource), 'BEGIN', work);
+      return await once(poolOf(dataSource), { begin: 'BEGIN', commit: commitOfReader }, work);
     } catch (error) {
       if (attempt === ATTEMPTS || !isTiming(error)) throw error;
     }
@@ -30,22 +32,27 @@ const DEADLOCK = '40P01';
 const isTiming = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK);
 
-/** Runs statements that only read, as of one moment, where read models read. */
-export const onSnapshot = <Result>(
-  dataSource: DataSource,
-  work: (client: PoolClient) => Promise<Result>,
-): Promise<Result> => once(readPoolOf(dataSource), 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY', work);
+/** How a transaction begins and ends. */
+interface Bounds {
+  readonly begin: string;
+  commit(client: PoolClient): Promise<unknown>;
+}
 
-async function once<Result>(pool: Pool, begin: string, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+/** Runs statements in one transaction. */
+export async function once<Result>(
+  pool: Pool,
+  bounds: Bounds,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
   const client = await pool.connect();
   // A connection that breaks between two queries says so here, and the next query rejects.
   let broken: Error | undefined;
   const remember = (error: Error) => void (broken = error);
   client.on('error', remember);
   try {
-    await client.query(begin);
+    await client.query(bounds.begin);
     const result = await work(client);
-    await client.query('COMMIT');
+    await bounds.commit(client);
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch((failed: Error) => (broken ??= failed));
@@ -56,12 +63,17 @@ async function once<Result>(pool: Pool, begin: string, work: (client: PoolClient
   }
 }
 
+/** Commits, and tells the reader behind it how far that was: in the same round trip. */
+async function commitOfReader(client: PoolClient): Promise<void> {
+  const reader = currentReader();
+  if (!reader) return void (await client.query('COMMIT'));
+  const answers: unknown = await client.query('COMMIT; SELECT pg_current_wal_insert_lsn() AS position');
+  reader.position = (answers as readonly QueryResult<{ position: Position }>[])[1]!.rows[0]!.position;
+  reader.hasWritten = true;
+}
+
 /** The pool that TypeORM keeps to the server that takes writes. */
 export const poolOf = (dataSource: DataSource): Pool => (dataSource.driver as unknown as { master: Pool }).master;
-
-/** The pool that read models use: a replica's where there is one. */
-export const readPoolOf = (dataSource: DataSource): Pool =>
-  (dataSource.driver as unknown as { slaves: readonly Pool[] }).slaves[0] ?? poolOf(dataSource);
 
 /** A connection inside a transaction, or the pool where each statement stands alone. */
 export type Queryable = Pick<ClientBase, 'query'>;

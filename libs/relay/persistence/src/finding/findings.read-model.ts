@@ -3,7 +3,7 @@ import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
 import { milliseconds, timestamp } from '../database/milliseconds.js';
-import { readPoolOf } from '../database/transaction.js';
+import { readerOf } from '../database/reading.js';
 
 export interface FindingItem {
   readonly id: string;
@@ -37,7 +37,7 @@ export async function listFindings(
     readonly after?: FindingCursor | null;
   },
 ): Promise<FindingPage> {
-  const { rows } = await readPoolOf(dataSource).query<FindingItem>(
+  const { rows } = await readerOf(dataSource).query<FindingItem>(
     `SELECT f.id, f.case_id AS "caseId", c.number, c.subject, f.kind, f.department_id AS "departmentId",
        json_build_object('kind', f.subject_kind, 'id', f.subject_id) AS about, ${milliseconds('f.at')} AS at, f.note
      FROM finding f JOIN "case" c ON c.id = f.case_id

@@ -2,7 +2,7 @@ import type { CaseId, DepartmentId } from '@baton/domain';
 import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
-import { readPoolOf } from '../database/transaction.js';
+import { readerOf } from '../database/reading.js';
 
 /** How the company hands cases on. Waits are hours of real time; shares are parts of 1. */
 export interface HandoffReport {
@@ -53,7 +53,7 @@ export interface LongestWait {
 
 /** Computes the report over all cases, imported or not. Quantiles are interpolated at (n−1)·p. */
 export async function readHandoffReport(dataSource: DataSource): Promise<HandoffReport> {
-  const { rows } = await readPoolOf(dataSource).query<{ report: HandoffReport }>(REPORT);
+  const { rows } = await readerOf(dataSource).query<{ report: HandoffReport }>(REPORT);
   return rows[0]!.report;
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
 import { timestamp } from '../database/milliseconds.js';
-import { readPoolOf } from '../database/transaction.js';
+import { readerOf } from '../database/reading.js';
 
 /** How close calls of a department ended (N1): failures that were prevented count, luck and time do not. */
 export interface NearMissSummary {
@@ -23,7 +23,7 @@ export async function summarizeNearMisses(
   to: Instant,
 ): Promise<readonly NearMissSummary[]> {
   const ended = (outcome: string) => `(count(*) FILTER (WHERE outcome = '${outcome}'))::integer AS ${outcome}`;
-  const { rows } = await readPoolOf(dataSource).query<NearMissSummary>(
+  const { rows } = await readerOf(dataSource).query<NearMissSummary>(
     `SELECT department_id AS "departmentId", count(*)::integer AS total,
        (count(*) FILTER (WHERE outcome IS NULL))::integer AS open,
        ${['prevented', 'lucky', 'failed', 'void'].map(ended).join(', ')}

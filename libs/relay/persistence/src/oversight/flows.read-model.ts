@@ -3,7 +3,7 @@ import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
 import { milliseconds, timestamp } from '../database/milliseconds.js';
-import { readPoolOf } from '../database/transaction.js';
+import { readerOf } from '../database/reading.js';
 
 /** A stretch of time, [from, to), and whose share of it; null is everybody's. */
 export interface OversightPeriod {
@@ -42,7 +42,7 @@ export async function flowsBetweenDepartments(
   dataSource: DataSource,
   { from, to, departmentId }: OversightPeriod,
 ): Promise<Flows> {
-  const { rows } = await readPoolOf(dataSource).query<Flows>({
+  const { rows } = await readerOf(dataSource).query<Flows>({
     name: 'flows',
     text: FLOWS,
     values: [from, to, departmentId],
@@ -90,7 +90,7 @@ export async function casesOfFlow(
     readonly after?: FlowCursor | null;
   },
 ): Promise<FlowCasesPage> {
-  const { rows } = await readPoolOf(dataSource).query<FlowCase>({
+  const { rows } = await readerOf(dataSource).query<FlowCase>({
     name: 'flow-cases',
     text: CASES,
     values: [from, to, null, fromDepartmentId, toDepartmentId, after?.at ?? null, after?.id ?? null, limit + 1],

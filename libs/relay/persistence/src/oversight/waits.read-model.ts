@@ -3,7 +3,7 @@ import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
 import { milliseconds, timestamp } from '../database/milliseconds.js';
-import { readPoolOf } from '../database/transaction.js';
+import { readerOf } from '../database/reading.js';
 import type { OversightPeriod } from './flows.read-model.js';
 
 /** How long batons lay and were held. Seconds of real time; null where nothing happened. */
@@ -44,7 +44,7 @@ export async function waitsOfPeriod(
   dataSource: DataSource,
   { from, to, departmentId }: OversightPeriod,
 ): Promise<WaitsReport> {
-  const { rows } = await readPoolOf(dataSource).query<WaitsReport>({
+  const { rows } = await readerOf(dataSource).query<WaitsReport>({
     name: 'waits',
     text: STATEMENT,
     values: [from, to, departmentId],

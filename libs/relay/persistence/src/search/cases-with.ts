@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 
-import { onSnapshot, type Queryable } from '../database/transaction.js';
+import { onSnapshot } from '../database/reading.js';
+import type { Queryable } from '../database/transaction.js';
 import { allOf, leadOf, numberOf, wordsOf } from './words.js';
 
 /** Runs a search. The planner guesses how many cases have all of the words, and by a wrong guess would read every case. */

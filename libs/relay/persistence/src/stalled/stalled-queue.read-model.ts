@@ -11,7 +11,7 @@ import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
 import { milliseconds, timestamp } from '../database/milliseconds.js';
-import { readPoolOf } from '../database/transaction.js';
+import { readerOf } from '../database/reading.js';
 
 /** Why a row is in the queue. */
 export type StallReason = 'clock-breached' | 'clock-at-risk' | 'offer-waiting' | 'leg-stalled' | 'customer-asked';
@@ -80,7 +80,7 @@ export async function stalledQueue(
     readonly after?: StalledCursor | null;
   },
 ): Promise<StalledPage> {
-  const { rows } = await readPoolOf(dataSource).query<StalledItem>({
+  const { rows } = await readerOf(dataSource).query<StalledItem>({
     name: 'stalled-queue',
     text: STATEMENT,
     values: [departmentId, limit + 1, after?.customerDueAt ?? null, after?.subjectId ?? null],
