@@ -32,6 +32,7 @@ const STEPS = {
   redis: () => ensureInstalled(REDIS),
   edges: () => jest('edges'),
   whole: () => jest('whole', '--runInBand'),
+  machines: () => jest('machines', '--runInBand'),
   chromium: () => ensureInstalled(CHROMIUM),
   browser: () => jest('browser', '--maxWorkers=2'),
 };

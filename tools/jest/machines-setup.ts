@@ -15,7 +15,6 @@ export default async function startSharedServers(): Promise<void> {
   globalThis.testServers = [replica, primary, redis, cluster];
   process.env.BATON_TEST_POSTGRES_URL = primary.url;
   process.env.BATON_TEST_REPLICA_URL = replica.url;
-  process.env.BATON_TEST_REPLICA_PID = String(replica.pid);
   process.env.BATON_TEST_REDIS_URL = redis.url;
   process.env.BATON_TEST_REDIS_CLUSTER_URL = cluster.url;
 }

@@ -3,7 +3,6 @@ import { createServer } from 'node:net';
 
 /** A server that tests talk to; it ends when told to, and also when this process ends in any way, kill -9 included. */
 export interface ServerProcess {
-  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -49,7 +48,6 @@ export async function startServer({ command, args, folder, user, readyLine }: La
   const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));
   await ready(server, command, readyLine);
   return {
-    pid: server.pid!,
     async stop() {
       server.stdin.end();
       await ended;

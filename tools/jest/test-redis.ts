@@ -27,7 +27,6 @@ export async function startTestRedisCluster(masters = 1): Promise<RunningRedis> 
   // A new node waits 2 s before it serves.
   while (!ports.every((port) => cli(port, 'INFO').includes('cluster_state:ok'))) await setTimeout(50);
   return {
-    pid: nodes[0]!.pid,
     url: nodes.map(({ url }) => url).join(','),
     stop: async () => void (await Promise.all(nodes.map((node) => node.stop()))),
   };

@@ -13,6 +13,9 @@ export interface Terms {
 
 /** One person at their client. What was acknowledged is told to `onDone`, as a client's own log would keep it. */
 export class Client {
+  /** How far the last command wrote: sent back, so that what is read has it, whichever machine answers. */
+  private position: string | null = null;
+
   constructor(
     private readonly address: () => string,
     private readonly token: string,
@@ -100,10 +103,11 @@ export class Client {
   ): Promise<Reply<Body>> {
     const response = await fetch(`${this.address()}/api/v1${path}`, {
       method,
-      headers: { ...this.sign(), ...headers },
+      headers: { ...this.sign(), ...(this.position && { 'baton-position': this.position }), ...headers },
       ...(body !== undefined && { body }),
       signal: AbortSignal.timeout(20_000),
     });
+    this.position = response.headers.get('baton-position') ?? this.position;
     const text = await response.text();
     const said = (text === '' ? null : JSON.parse(text)) as Body & CaseBody;
     if (method === 'POST' && response.ok && said?.version) this.onDone({ id: said.id, version: said.version });

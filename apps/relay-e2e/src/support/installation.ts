@@ -86,10 +86,12 @@ export class Installation {
   }
 
   as(name: Name): Client {
-    return new Client(
-      () => this.address,
-      this.database.tokens[name],
-      ({ id, version }) => appendFileSync(this.acknowledged, `${JSON.stringify({ caseId: id, version })}\n`),
+    return this.clientAt(() => this.address, name);
+  }
+
+  protected clientAt(address: () => string, name: Name): Client {
+    return new Client(address, this.database.tokens[name], ({ id, version }) =>
+      appendFileSync(this.acknowledged, `${JSON.stringify({ caseId: id, version })}\n`),
     );
   }
 
