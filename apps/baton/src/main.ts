@@ -5,6 +5,7 @@ import { registerDoctor } from './doctor/register-doctor.js';
 import { registerEffects } from './effects/register-effects.js';
 import { registerImport } from './import/register-import.js';
 import { registerMigrate } from './migrate/register-migrate.js';
+import { registerReplay } from './replay/register-replay.js';
 import { registerReport } from './report/register-report.js';
 import { registerStart } from './start/register-start.js';
 import { registerTracker } from './tracker/register-tracker.js';
@@ -19,6 +20,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   registerMigrate(program);
   registerImport(program);
   registerReport(program);
+  registerReplay(program);
   registerDoctor(program);
   registerEffects(program);
   registerAccess(program);

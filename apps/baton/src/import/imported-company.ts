@@ -38,13 +38,13 @@ export class ImportedCompany {
       if (this.known.has(id)) return;
       this.known.add(id);
       departments.push(this.department(team));
-      people.push(this.person(names.dutyLead(team), `Duty lead of ${team}`, id, 'lead'));
+      people.push(loggedPerson(names, names.dutyLead(team), `Duty lead of ${team}`, id, 'lead'));
     };
     const meetPerson = (person: string, team: string) => {
       const id = names.person(person);
       if (this.known.has(id)) return;
       this.known.add(id);
-      people.push(this.person(id, person, names.department(team), 'agent'));
+      people.push(loggedPerson(names, id, person, names.department(team), 'agent'));
     };
     if (!this.known.has(names.calendar)) {
       this.known.add(names.calendar);
@@ -72,23 +72,27 @@ export class ImportedCompany {
       active: true,
     };
   }
-
-  /** A log knows no addresses; `.invalid` is the domain that no mail ever reaches (RFC 2606). */
-  private person(id: string, name: string, departmentId: string, role: Person['role']): Person {
-    return {
-      id,
-      name,
-      email: `${id.replace(/[^A-Za-z0-9]+/g, '-').toLowerCase()}.${this.names.mark(id)}@log.invalid`,
-      role,
-      departmentId,
-      zone: 'UTC',
-      active: true,
-      substituteId: null,
-      presence: 'available',
-      absences: [],
-    };
-  }
 }
+
+/** A log knows no addresses; `.invalid` is the domain that no mail ever reaches (RFC 2606). */
+export const loggedPerson = (
+  names: ImportedNames,
+  id: string,
+  name: string,
+  departmentId: string,
+  role: Person['role'],
+): Person => ({
+  id,
+  name,
+  email: `${id.replace(/[^A-Za-z0-9]+/g, '-').toLowerCase()}.${names.mark(id)}@log.invalid`,
+  role,
+  departmentId,
+  zone: 'UTC',
+  active: true,
+  substituteId: null,
+  presence: 'available',
+  absences: [],
+});
 
 const aroundTheClock = (id: string): BusinessCalendar => ({
   id,

@@ -27,6 +27,11 @@ export class ImportedNames {
     return `${this.mapping.prefix}:${team}/duty`;
   }
 
+  /** The same person in each team they work for: here people belong to one department. Nobody named: the duty lead. */
+  member(name: string | null, team: string): PersonId {
+    return name === null ? this.dutyLead(team) : `${this.person(name)}@${team}`;
+  }
+
   /** Tells apart what looks the same once signs are left out of it. */
   mark(id: string): string {
     return uuidV5(id, IMPORTED).slice(0, 6);
@@ -35,6 +40,11 @@ export class ImportedNames {
   /** Logs say who took a call, seldom for which team: those people are here. */
   get firstContact(): string {
     return 'First contact';
+  }
+
+  /** Who answers for what nobody else answers for (E4). */
+  get oversight(): string {
+    return 'Oversight';
   }
 
   get calendar(): string {

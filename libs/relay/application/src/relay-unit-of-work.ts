@@ -82,8 +82,11 @@ export interface RelayUnitOfWork {
    * Takes up to `limit` cases with due timers that nobody else works on, lets `wake` decide each, saves all in one
    * transaction and marks the timers fired. A case whose wake throws is left out and reported; the others go on.
    */
-  wakeDue(limit: number, wake: (due: DueCase, moment: Moment) => CaseChange | null): Promise<WakeReport>;
+  wakeDue(limit: number, wake: Wake): Promise<WakeReport>;
 }
+
+/** Decides what becomes of a case whose timers are due; null when nothing does. */
+export type Wake = (due: DueCase, moment: Moment) => CaseChange | null;
 
 export interface WakeReport {
   readonly woken: number;

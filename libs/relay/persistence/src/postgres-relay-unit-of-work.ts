@@ -3,11 +3,11 @@ import type {
   CommandOptions,
   CommandOutcome,
   Decide,
-  DueCase,
   FirstAnswer,
   IdempotencyKey,
   Moment,
   RelayUnitOfWork,
+  Wake,
   WakeReport,
 } from '@baton/application';
 import { type CaseChange, type CaseEvent, type Timer, timersOf } from '@baton/domain';
@@ -18,6 +18,7 @@ import type { DataSource } from 'typeorm';
 import { type CommittedChange, committedChange } from './case/committed-change.js';
 import { isId, type LoadedCase } from './case/load-cases.js';
 import { CaseReader, type StoredAnswer, type Surroundings } from './case/case-reader.js';
+import type { CaseSitting } from './case/case-sitting.js';
 import { CaseWriter, type CaseWrite } from './case/save-cases.js';
 import type { CompanyDirectory } from './company/company-directory.js';
 import { inTransaction } from './database/transaction.js';
@@ -110,6 +111,12 @@ export class PostgresRelayUnitOfWork implements RelayUnitOfWork {
     await inTransaction(this.options.dataSource, (client) => this.writer.write(client, writes, null));
   }
 
+  /** Writes cases whose life was decided in a sitting of their own. */
+  async appendPlayed(sittings: readonly CaseSitting[]): Promise<void> {
+    const writes = sittings.map((sitting) => sitting.toWrite());
+    await inTransaction(this.options.dataSource, (client) => this.writer.write(client, writes, null));
+  }
+
   /** A batch in one transaction of five statements: BEGIN · lock · read · write · COMMIT. */
   private async wakeTogether(
     lock: (client: PoolClient) => Promise<readonly string[]>,
@@ -166,8 +173,6 @@ export class PostgresRelayUnitOfWork implements RelayUnitOfWork {
     );
   }
 }
-
-type Wake = (due: DueCase, moment: Moment) => CaseChange | null;
 
 /** What was read for a command, and the question that is still open. */
 interface Undecided extends Surroundings {

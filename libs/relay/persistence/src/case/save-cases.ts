@@ -20,6 +20,8 @@ export interface CaseWrite {
   readonly chainHash: string | null;
   readonly timers: readonly TimerWrite[];
   readonly correlationId: string | null;
+  /** Nobody is told: a replay plays what is long past. */
+  readonly isSilent?: boolean;
 }
 
 /** The first answer under a client's key. */
@@ -85,7 +87,7 @@ const place = (part: CasePart, row: object) => Number(takesAPlace[part]?.(row as
 /** JSON leaves out what is undefined. */
 const withoutLists = Object.fromEntries(caseParts.map((part) => [part, undefined]));
 
-function collect(rows: Rows, { change, chainHash: head, timers, correlationId }: CaseWrite): void {
+function collect(rows: Rows, { change, chainHash: head, timers, correlationId, isSilent }: CaseWrite): void {
   const { before, after, events } = change;
   let hash = head ?? CHAIN_START;
   let expected = before?.version ?? 0;
@@ -105,7 +107,7 @@ function collect(rows: Rows, { change, chainHash: head, timers, correlationId }:
       if (before?.[part][position] !== thing) rows[part].push({ ...thing, position });
     });
   }
-  if (!after.imported) {
+  if (!after.imported && !isSilent) {
     const [first, last] = [events[0]!.seq, events.at(-1)!.seq];
     const body = { caseId: after.id, fromSeq: first, toSeq: last, correlationId };
     const effectKey = `inform:${after.id}:${first}`;
