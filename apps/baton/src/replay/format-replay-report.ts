@@ -101,7 +101,7 @@ function targets({ missedInLog, metInLog, missedInBaton }: ReplayReport): readon
   const rows = (label: string, end: string, of: WarnedCases): readonly Row[] => [
     [label, whole(of.cases)],
     [`  a warning before ${end}`, shareOf(of.warned, of.cases)],
-    ['  by a chase', shareOf(of.chased, of.cases)],
+    ['    of them by a chase', shareOf(of.chased, of.cases)],
     [`  hours from the first warning to ${end}`, spread(of.ahead)],
   ];
   return [
