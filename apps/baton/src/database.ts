@@ -12,9 +12,9 @@ export type Connection = { readonly url: string; close(): Promise<void> };
 
 /**
  * The database a command works on: the one of DATABASE_URL; else the embedded one of a running `npm start`; else the
- * embedded one, started (and brought up to date) for this command and stopped by `close()`.
+ * embedded one, started (and brought up to date, unless `migrates` is false) for this command and stopped by `close()`.
  */
-export async function connect(command: string): Promise<Connection> {
+export async function connect(command: string, { migrates = true } = {}): Promise<Connection> {
   const settings = readSettings(process.env);
   if (settings.database.kind === 'external') {
     await requireDatabase(settings.database.url);
@@ -22,7 +22,7 @@ export async function connect(command: string): Promise<Connection> {
   }
   const url = await databaseOfRunning(settings.home);
   return url === undefined
-    ? startForCommand(settings.home, settings.database.port, command)
+    ? startForCommand(settings.home, settings.database.port, command, migrates)
     : { url, close: async () => undefined };
 }
 
@@ -45,7 +45,12 @@ function onOtherDatabase(pid: number): string {
   );
 }
 
-async function startForCommand(home: string, port: number | 'any free', command: string): Promise<Connection> {
+async function startForCommand(
+  home: string,
+  port: number | 'any free',
+  command: string,
+  migrates: boolean,
+): Promise<Connection> {
   makeHome(home);
   const { lock, leftovers } = await HomeLock.take(home, `baton ${command}`);
   try {
@@ -60,7 +65,7 @@ async function startForCommand(home: string, port: number | 'any free', command:
       lock.release();
     };
     try {
-      await migrate(server.url);
+      if (migrates) await migrate(server.url);
       lock.note({ phase: 'running', databaseUrl: server.url });
       return { url: server.url, close };
     } catch (error) {

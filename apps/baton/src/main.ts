@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { registerAccess } from './access/register-access.js';
+import { registerBackup } from './backup/register-backup.js';
 import { registerCompany } from './company/register-company.js';
 import { registerDoctor } from './doctor/register-doctor.js';
 import { registerEffects } from './effects/register-effects.js';
@@ -22,6 +23,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   registerReport(program);
   registerReplay(program);
   registerDoctor(program);
+  registerBackup(program);
   registerEffects(program);
   registerAccess(program);
   registerCompany(program);

@@ -19,7 +19,7 @@ export {
 } from './notice/notices.read-model.js';
 export { type Backlog, type BacklogGauge, backlogGauges, readBacklog } from './outbox/backlog.js';
 export { traceEffects } from './outbox/trace-effects.js';
-export { type ParkedEffect, parkedEffects, parkPending, retryParked } from './outbox/parked-effects.js';
+export { type ParkedEffect, parkedEffects, retryParked } from './outbox/parked-effects.js';
 export { PostgresOutbox } from './outbox/postgres-outbox.js';
 export { PostgresRelayUnitOfWork, type UnitOfWorkOptions } from './postgres-relay-unit-of-work.js';
 export { type Breach, type Invariant, invariants } from './doctor/breach.js';
@@ -99,3 +99,16 @@ export type { FoundText } from './search/found-text.js';
 export { type CaseHit, type CaseHits, searchCases } from './search/search-cases.read-model.js';
 export { currentReader, isPosition, type Position, type Reader, readingAs } from './database/position.js';
 export type { Replica } from './database/replica.js';
+export {
+  countHeld,
+  discardHeld,
+  type DispatchHold,
+  dispatchHold,
+  type HeldEffect,
+  heldEffects,
+  releaseHeld,
+} from './outbox/dispatch-hold.js';
+export type { InTheWay } from './backup/in-the-way.js';
+export { type Restored, restoreSnapshot, type StoredSnapshot } from './backup/restore-snapshot.js';
+export type { StoredTable } from './backup/stored-tables.js';
+export { type NoSnapshot, type Snapshot, takeSnapshot } from './backup/take-snapshot.js';

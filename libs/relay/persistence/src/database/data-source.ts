@@ -16,6 +16,8 @@ export interface DatabaseSettings {
   readonly poolSize?: number;
   /** What the server's activity views call this process. */
   readonly applicationName?: string;
+  /** The names of those to run; without it all of them. For a schema of then. */
+  readonly migrations?: readonly string[];
   /** Hears of an idle connection that broke; the pool has replaced it already. */
   readonly onConnectionError?: (error: Error) => void;
   /** Hear when the replica is no longer read, and when it is again. */
@@ -24,7 +26,7 @@ export interface DatabaseSettings {
 
 /** The way into the database, with time limits on everything that could hang (RELIABILITY 2.6). Initialize it before use. */
 export function createDataSource(settings: DatabaseSettings): DataSource {
-  const { url, readUrl, poolSize = 10, applicationName = 'baton', onConnectionError } = settings;
+  const { url, readUrl, poolSize = 10, applicationName = 'baton', migrations: names, onConnectionError } = settings;
   const replica =
     readUrl === undefined
       ? null
@@ -43,7 +45,7 @@ export function createDataSource(settings: DatabaseSettings): DataSource {
       type: 'postgres',
       url,
       entities,
-      migrations,
+      migrations: names === undefined ? migrations : migrations.filter(({ name }) => names.includes(name)),
       namingStrategy: new SnakeCaseNaming(),
       migrationsTableName: 'schema_migration',
       migrationsTransactionMode: 'each',

@@ -20,6 +20,7 @@ import { InstallationSecretRow } from '../installation-secret/installation-secre
 import { LegRow } from '../leg/leg.entity.js';
 import { NearMissRow } from '../near-miss/near-miss.entity.js';
 import { NoticeRow } from '../notice/notice.entity.js';
+import { DispatchHoldRow } from '../outbox/dispatch-hold.entity.js';
 import { OutboxRow } from '../outbox/outbox.entity.js';
 import { PromiseRow } from '../promise/promise.entity.js';
 import { PushSubscriptionRow, UnpushedNoticeRow } from '../push/push.entities.js';
@@ -65,4 +66,5 @@ export const entities = [
   SearchWordRow,
   SearchLearntRow,
   AdministrationEventRow,
+  DispatchHoldRow,
 ];

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 
 /** Any number that nothing else in the database locks. */
-const MIGRATION_LOCK = 7_421_002;
+export const MIGRATION_LOCK = 7_421_002;
 
 /** Brings the schema up to date and names what it ran. Two processes that start together take turns, and the second finds nothing to do. */
 export async function runMigrations(dataSource: DataSource): Promise<readonly string[]> {

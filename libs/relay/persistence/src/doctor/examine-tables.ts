@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/transaction.js';
+import { IS_HELD } from '../outbox/dispatch-hold.js';
 import type { Breach, Examined, Invariant } from './breach.js';
 
 /** What only the tables as a whole can tell: doubled rows, rows that overslept, rows without a case and cases without words (I2, I4, I6). */
@@ -51,10 +52,10 @@ const questions: readonly Question[] = [
   {
     invariant: 'I4',
     counted: 'outbox WHERE done_at IS NULL',
-    // What is parked waits for a person and is shown to one; what is leased is being done.
+    // What is parked or held waits for a person and is shown to one; what is leased is being done.
     breaches: `SELECT effect_key AS id, topic || ' was due at ' || next_attempt_at AS what FROM outbox
       WHERE done_at IS NULL AND parked_at IS NULL AND coalesce(lease_until, '-infinity') < clock_timestamp()
-        AND next_attempt_at < clock_timestamp() - $1 * interval '1 second'`,
+        AND next_attempt_at < clock_timestamp() - $1 * interval '1 second' AND NOT ${IS_HELD}`,
   },
   {
     invariant: 'I6',

@@ -9,6 +9,7 @@ import { CreateCaseSearch1764001200000 } from './1764001200000-create-case-searc
 import { FillCaseSearch1764001300000 } from './1764001300000-fill-case-search.js';
 import { RecordAdministration1764001400000 } from './1764001400000-record-administration.js';
 import { FollowEffects1764002300000 } from './1764002300000-follow-effects.js';
+import { HoldDispatch1764002400000 } from './1764002400000-hold-dispatch.js';
 
 /** Every migration in the order in which they run. Forward only. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   FillCaseSearch1764001300000,
   RecordAdministration1764001400000,
   FollowEffects1764002300000,
+  HoldDispatch1764002400000,
 ];

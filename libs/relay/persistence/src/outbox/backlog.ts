@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 
 import { poolOf } from '../database/transaction.js';
+import { IS_HELD } from './dispatch-hold.js';
 
 /** How far the worker is behind, in seconds and counts: what an operator watches (W2). */
 export interface Backlog {
@@ -14,6 +15,8 @@ export interface Backlog {
   readonly outboxPending: number;
   readonly outboxFailing: number;
   readonly outboxParked: number;
+  /** Kept back until an operator releases or discards it. */
+  readonly outboxHeld: number;
 }
 
 export async function readBacklog(dataSource: DataSource): Promise<Backlog> {
@@ -23,14 +26,15 @@ export async function readBacklog(dataSource: DataSource): Promise<Backlog> {
       timers.due AS "timersDue",
       (SELECT count(*)::integer FROM timer WHERE failures > 0 AND fired_at IS NULL AND cancelled_at IS NULL) AS "timersFailing",
       coalesce(extract(epoch FROM now() - effects.oldest), 0)::double precision AS "outboxLagSeconds",
-      effects.pending AS "outboxPending", effects.failing AS "outboxFailing",
+      effects.pending AS "outboxPending", effects.failing AS "outboxFailing", effects.held AS "outboxHeld",
       (SELECT count(*)::integer FROM outbox WHERE parked_at IS NOT NULL) AS "outboxParked"
     FROM (
       SELECT min(wake_at) AS oldest, count(*)::integer AS due
       FROM timer WHERE fired_at IS NULL AND cancelled_at IS NULL AND wake_at <= now()
     ) timers, (
-      SELECT min(next_attempt_at) FILTER (WHERE next_attempt_at <= now() AND (lease_until IS NULL OR lease_until < now())) AS oldest,
-        count(*)::integer AS pending, (count(*) FILTER (WHERE attempts > 0))::integer AS failing
+      SELECT min(next_attempt_at) FILTER (WHERE next_attempt_at <= now() AND (lease_until IS NULL OR lease_until < now()) AND NOT ${IS_HELD}) AS oldest,
+        count(*)::integer AS pending, (count(*) FILTER (WHERE attempts > 0))::integer AS failing,
+        (count(*) FILTER (WHERE ${IS_HELD}))::integer AS held
       FROM outbox WHERE done_at IS NULL AND parked_at IS NULL
     ) effects`);
   return rows[0]!;
@@ -61,5 +65,6 @@ export function backlogGauges(dataSource: DataSource): readonly BacklogGauge[] {
     gauge('baton_outbox_pending', 'Effects not done yet', 'outboxPending'),
     gauge('baton_outbox_failing', 'Effects that failed at least once and are tried again', 'outboxFailing'),
     gauge('baton_outbox_parked', 'Effects set aside for a person to look at', 'outboxParked'),
+    gauge('baton_outbox_held', 'Messages kept back since a restore, until they are released', 'outboxHeld'),
   ];
 }

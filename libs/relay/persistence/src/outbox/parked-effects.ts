@@ -33,12 +33,3 @@ export async function retryParked(dataSource: DataSource, which: 'all' | { reado
   );
   return rowCount ?? 0;
 }
-
-/** Holds everything pending for an operator to look at: after a restore nothing may be sent a second time. Answers how many. */
-export async function parkPending(dataSource: DataSource, reason: string): Promise<number> {
-  const { rowCount } = await poolOf(dataSource).query(
-    'UPDATE outbox SET parked_at = now(), last_error = $1 WHERE done_at IS NULL AND parked_at IS NULL',
-    [reason],
-  );
-  return rowCount ?? 0;
-}

@@ -1,9 +1,12 @@
 import type { NewEffect } from '@baton/application';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 
+import { poolOf } from '../database/transaction.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import { readBacklog } from './backlog.js';
-import { parkedEffects, parkPending, retryParked } from './parked-effects.js';
+import { discardHeld, dispatchHold, heldEffects, holdDispatch, releaseHeld } from './dispatch-hold.js';
+import { parkedEffects, retryParked } from './parked-effects.js';
 import { IN_FLIGHT, PostgresOutbox } from './postgres-outbox.js';
 import { traceEffects } from './trace-effects.js';
 
@@ -214,10 +217,75 @@ describe('the outbox', () => {
     expect(await Promise.all(second.map((leased) => outbox.begin(leased)))).toMatchObject([{ key: '2' }]);
   });
 
-  it('can be held as a whole: after a restore nothing goes out twice', async () => {
-    await add(anEffect(), anEffect({ key: 'other' }));
-    expect(await parkPending(database.dataSource, 'restored')).toBe(2);
-    expect(await outbox.lease(10, 30)).toEqual([]);
+  describe('while nothing may leave the house', () => {
+    const hold = () => holdDispatch(poolOf(database.dataSource), 'restored');
+    const mail = anEffect();
+    const inform = anEffect({ key: 'inform:x', topic: 'inform', orderKey: 'x' });
+    const push = anEffect({ key: 'push:x', topic: 'push', orderKey: 'push:x', body: { subscriptionId: randomUUID() } });
+    const keys = async () => (await heldEffects(database.dataSource)).map(({ key }) => key);
+    afterEach(async () => {
+      await releaseHeld(database.dataSource);
+      await database.rows('TRUNCATE unpushed_notice, notice');
+    });
+
+    it('keeps mail and messages to devices, of before and after, and goes on with the rest', async () => {
+      await add(mail, inform);
+      await hold();
+      await add(push);
+      const leased = await outbox.lease(10, 30);
+      expect(await Promise.all(leased.map((one) => outbox.begin(one)))).toMatchObject([{ topic: 'inform' }]);
+      expect(await keys()).toEqual(['mail:bea:1', 'push:x']);
+      expect(await dispatchHold(database.dataSource)).toMatchObject({ reason: 'restored' });
+    });
+
+    it('counts what waits apart: it is not late', async () => {
+      await add(mail);
+      await database.rows(`UPDATE outbox SET next_attempt_at = now() - interval '1 hour'`);
+      await hold();
+      expect(await readBacklog(database.dataSource)).toMatchObject({ outboxLagSeconds: 0, outboxHeld: 1 });
+    });
+
+    it('ends what was under way: whoever began it can do no more', async () => {
+      await add(mail);
+      const leased = await leaseOne();
+      await hold();
+      expect(await outbox.begin(leased)).toBeNull();
+      expect(await outbox.finish(leased, async () => undefined)).toBe('overtaken');
+    });
+
+    it('lets it leave once it is released', async () => {
+      await add(mail, push);
+      await hold();
+      expect(await releaseHeld(database.dataSource)).toBe(2);
+      expect(await outbox.lease(10, 30)).toHaveLength(2);
+      expect(await releaseHeld(database.dataSource)).toBeNull();
+    });
+
+    it('never sends what is discarded, nor the notices it would have told of', async () => {
+      const { id } = await database.at(Date.UTC(2026, 5, 1, 9)).desk.opened();
+      await database.rows('TRUNCATE outbox');
+      const notice = {
+        ...{ caseId: id, seq: 1, personId: 'bea', why: 'coming-to-you', kind: 'pre-alert', text: 'It comes', body: {} },
+        ...{ at: Date.UTC(2026, 5, 1, 9), urgent: false, byMail: true },
+      };
+      await outbox.look((scope) => scope.post([notice, { ...notice, personId: 'bill' }]));
+      await add(mail, push);
+      await hold();
+      const [first] = await heldEffects(database.dataSource);
+      expect(await discardHeld(database.dataSource, { id: first!.id })).toBe(1);
+      expect(await keys()).toEqual(['push:x']);
+      expect((await outbox.look((scope) => scope.mailFor('bea'))).waiting).toEqual([]);
+      expect((await outbox.look((scope) => scope.mailFor('bill'))).waiting).toHaveLength(1);
+      expect(await discardHeld(database.dataSource, 'all')).toBe(1);
+      expect(await releaseHeld(database.dataSource)).toBe(0);
+      expect(await outbox.lease(10, 30)).toEqual([]);
+    });
+
+    it('discards nothing where nothing is held', async () => {
+      await add(mail);
+      expect(await discardHeld(database.dataSource, 'all')).toBe(0);
+      expect(await outbox.lease(10, 30)).toHaveLength(1);
+    });
   });
 
   describe('what an effect may do', () => {
@@ -277,6 +345,7 @@ describe('the outbox', () => {
         outboxPending: 0,
         outboxFailing: 0,
         outboxParked: 0,
+        outboxHeld: 0,
       });
     });
 

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 
 import type { CompanyDirectory } from '../company/company-directory.js';
 import { inTransaction, poolOf } from '../database/transaction.js';
+import { IS_HELD } from './dispatch-hold.js';
 import { EffectScopes } from './effect-scope.js';
 
 /** The relay's pending effects as rows (RELIABILITY 2.4). Their retries are here, never in a queue. */
@@ -23,7 +24,7 @@ export class PostgresOutbox implements EffectOutbox {
       `WITH due AS MATERIALIZED (
          SELECT id FROM outbox o
          WHERE done_at IS NULL AND parked_at IS NULL AND next_attempt_at <= now()
-           AND (lease_until IS NULL OR lease_until < now())
+           AND (lease_until IS NULL OR lease_until < now()) AND NOT ${IS_HELD}
            -- In order, as long as what comes before has not failed: a failing effect holds up nothing but itself.
            AND NOT EXISTS (
              SELECT FROM outbox earlier
