@@ -10,6 +10,7 @@ import {
 import {
   CompanyDirectory,
   createDataSource,
+  dispatchHold,
   FindCasesOfCalendar,
   FindCasesOfPerson,
   InstallationSecrets,
@@ -159,6 +160,12 @@ export class RelayWorker {
 }
 
 async function sweep(dataSource: DataSource, logger: Logger): Promise<Round> {
+  const hold = await dispatchHold(dataSource);
+  if (hold !== null)
+    logger.warn(
+      hold,
+      'mail and messages to devices are held; “baton effects held” lists them, “baton effects release” sends them',
+    );
   const { removed, mayBeMore } = await keepHouse(dataSource);
   if (Object.values(removed).some((rows) => rows > 0)) logger.info({ removed }, 'removed what has had its day');
   return mayBeMore ? { again: true } : { restMs: HOUR };

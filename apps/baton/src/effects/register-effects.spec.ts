@@ -73,4 +73,45 @@ describe('baton effects', () => {
     expect(process.exitCode).toBe(1);
     expect(await parked()).toBe(1);
   });
+
+  describe('held since a restore', () => {
+    beforeEach(async () => {
+      await dataSource.query(`INSERT INTO dispatch_hold (since, reason) VALUES (now(), 'restored from a backup')`);
+      await dataSource.query(
+        `INSERT INTO outbox (effect_key, topic, order_key, body) VALUES ('mail:bea:1', 'mail', 'bea', '{"personId":"bea"}'),
+           ('mail:bob:1', 'mail', 'bob', '{"personId":"bob"}')`,
+      );
+    });
+    afterEach(() => dataSource.query('DELETE FROM dispatch_hold'));
+    const due = async () =>
+      (await dataSource.query(`SELECT effect_key FROM outbox WHERE topic = 'mail' AND done_at IS NULL`)).length;
+
+    it('lists why, since when and what, and nothing else', async () => {
+      expect(await run('held')).toMatch(
+        /^Held since \S+Z: restored from a backup\. 2 waiting:\n3 {2}mail {2}mail:bea:1 {2}from \S+Z\n4 {2}mail {2}mail:bob:1/,
+      );
+    });
+
+    it('discards one or all, and ends the hold', async () => {
+      const before = await due();
+      const [{ id }] = (await dataSource.query(`SELECT id FROM outbox WHERE effect_key = 'mail:bea:1'`)) as [
+        { id: string },
+      ];
+      expect(await run('discard', id)).toBe('One effect is discarded.');
+      expect(await due()).toBe(before - 1);
+      expect(await run('release')).toContain('The hold is over. One effect leaves now.');
+      expect(await run('release')).toContain('Nothing is held.');
+      expect(await due()).toBe(before - 1);
+    });
+
+    it.each([
+      [['discard'], 'Name one effect, or say --all. “baton effects held” lists them.'],
+      [['discard', '2'], 'Effect 2 is not held'],
+    ])('says what to do instead: %s', async (words, message) => {
+      const before = await due();
+      expect(await run(...words)).toContain(message);
+      expect(process.exitCode).toBe(1);
+      expect(await due()).toBe(before);
+    });
+  });
 });

@@ -1,11 +1,16 @@
-import type { ParkedEffect } from '@baton/persistence';
+import type { DispatchHold, HeldEffect, ParkedEffect } from '@baton/persistence';
 import type { Command } from 'commander';
 
 import { inPlainWords, PlainProblem } from '../plain-problem.js';
 
-/** `baton effects`: what was set aside because it failed for a day or took its process down, and how to try it again. */
+/**
+ * `baton effects`: what was set aside because it failed for a day or took its process down, and how to try it again; and what
+ * is held since a restore, until somebody releases it.
+ */
 export function registerEffects(program: Command): void {
-  const effects = program.command('effects').description('notices and mail that were set aside (parked)');
+  const effects = program
+    .command('effects')
+    .description('notices and mail that were set aside (parked), or are held since a restore');
   effects
     .command('parked')
     .description('list them, oldest first, with their last error')
@@ -17,6 +22,21 @@ export function registerEffects(program: Command): void {
     .argument('[id]', 'one of them')
     .option('--all', 'every one of them')
     .action((id: string | undefined, { all }: { all?: boolean }) => inPlainWords(() => retry(id, all ?? false)));
+  effects
+    .command('held')
+    .description('list the mail and the messages to devices that a restored database keeps back, oldest first')
+    .option('--json', 'write the list for a program')
+    .action(({ json }: { json?: boolean }) => inPlainWords(() => held(json ?? false)));
+  effects
+    .command('discard')
+    .description('never send what is held: it was sent before the restore')
+    .argument('[id]', 'one of them')
+    .option('--all', 'every one of them')
+    .action((id: string | undefined, { all }: { all?: boolean }) => inPlainWords(() => discard(id, all ?? false)));
+  effects
+    .command('release')
+    .description('end the hold: what is still held leaves, as far as it is still true')
+    .action(() => inPlainWords(release));
 }
 
 async function list(json: boolean): Promise<void> {
@@ -29,10 +49,7 @@ async function list(json: boolean): Promise<void> {
 }
 
 async function retry(id: string | undefined, all: boolean): Promise<void> {
-  if ((id === undefined) === !all)
-    throw new PlainProblem('Name one effect, or say --all. “baton effects parked” lists them.');
-  if (id !== undefined && !/^\d{1,18}$/.test(id))
-    throw new PlainProblem(`“${id}” is not the id of an effect. “baton effects parked” lists them.`);
+  requireOneOrAll(id, all, 'baton effects parked');
   const { onDatabase } = await import('../on-database.js');
   const { retryParked } = await import('@baton/persistence');
   await onDatabase('effects', async (dataSource) => {
@@ -41,6 +58,54 @@ async function retry(id: string | undefined, all: boolean): Promise<void> {
       throw new PlainProblem(`Effect ${id} is not parked. “baton effects parked” lists those that are.`);
     console.log(retried === 1 ? 'One effect is tried again.' : `${retried} effects are tried again.`);
   });
+}
+
+async function held(json: boolean): Promise<void> {
+  const { onDatabase } = await import('../on-database.js');
+  const { countHeld, dispatchHold, heldEffects } = await import('@baton/persistence');
+  await onDatabase('effects', async (dataSource) => {
+    const hold = await dispatchHold(dataSource);
+    const effects = await heldEffects(dataSource);
+    if (json) return console.log(JSON.stringify({ hold, effects }, null, 2));
+    console.log(hold === null ? 'Nothing is held.' : formatHeld(hold, effects, await countHeld(dataSource)));
+  });
+}
+
+async function discard(id: string | undefined, all: boolean): Promise<void> {
+  requireOneOrAll(id, all, 'baton effects held');
+  const { onDatabase } = await import('../on-database.js');
+  const { discardHeld } = await import('@baton/persistence');
+  await onDatabase('effects', async (dataSource) => {
+    const discarded = await discardHeld(dataSource, id === undefined ? 'all' : { id });
+    if (id !== undefined && discarded === 0)
+      throw new PlainProblem(`Effect ${id} is not held. “baton effects held” lists those that are.`);
+    console.log(discarded === 1 ? 'One effect is discarded.' : `${discarded} effects are discarded.`);
+  });
+}
+
+async function release(): Promise<void> {
+  const { onDatabase } = await import('../on-database.js');
+  const { releaseHeld } = await import('@baton/persistence');
+  await onDatabase('effects', async (dataSource) => {
+    const released = await releaseHeld(dataSource);
+    if (released === null) return console.log('Nothing is held.');
+    console.log(`The hold is over. ${released === 1 ? 'One effect leaves' : `${released} effects leave`} now.`);
+  });
+}
+
+function requireOneOrAll(id: string | undefined, all: boolean, list: string): void {
+  if ((id === undefined) === !all) throw new PlainProblem(`Name one effect, or say --all. “${list}” lists them.`);
+  if (id !== undefined && !/^\d{1,18}$/.test(id))
+    throw new PlainProblem(`“${id}” is not the id of an effect. “${list}” lists them.`);
+}
+
+/** Why and since when, and a line for each. */
+export function formatHeld({ since, reason }: DispatchHold, effects: readonly HeldEffect[], count: number): string {
+  return [
+    `Held since ${since.toISOString()}: ${reason}. ${count === 0 ? 'Nothing waits.' : `${count} waiting:`}`,
+    ...effects.map(({ id, topic, key, createdAt }) => `${id}  ${topic}  ${key}  from ${createdAt.toISOString()}`),
+    ...(count > effects.length ? [`… and ${count - effects.length} more`] : []),
+  ].join('\n');
 }
 
 /** One effect: a line for what it is, a line for what went wrong. */

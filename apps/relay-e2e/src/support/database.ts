@@ -13,38 +13,40 @@ interface Access {
   readonly password: string;
 }
 
-/** A database of one test file's own, in which the test company works. */
-export interface CompanyDatabase extends Access {
+interface OpenDatabase {
   readonly url: string;
   query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   drop(): Promise<void>;
 }
+
+/** A database of one test file's own, in which the test company works. */
+export interface CompanyDatabase extends Access, OpenDatabase {}
 
 /** Clones the template, which the first test file of a run makes with the `baton` command alone. */
 export async function createCompanyDatabase(): Promise<CompanyDatabase> {
   const access = await ensureTemplate();
   const name = `whole_${randomUUID().replaceAll('-', '')}`;
   await onServer((server) => server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`));
+  return { ...access, ...openDatabase(name) };
+}
+
+/** An empty database, without Baton's schema. */
+export async function createEmptyDatabase(): Promise<OpenDatabase> {
+  const name = `empty_${randomUUID().replaceAll('-', '')}`;
+  await onServer((server) => server.query(`CREATE DATABASE ${name}`));
+  return openDatabase(name);
+}
+
+function openDatabase(name: string): OpenDatabase {
   const pool = new pg.Pool({ connectionString: urlOf(name), max: 2 });
   pool.on('error', () => undefined); // A connection that idles while its database is dropped.
   return {
     url: urlOf(name),
-    ...access,
     query: async (sql, values) => (await pool.query(sql, values && [...values])).rows,
     drop: async () => {
       await pool.end();
       await onServer((server) => server.query(`DROP DATABASE ${name} WITH (FORCE)`));
     },
-  };
-}
-
-/** An empty database, without Baton's schema. */
-export async function createEmptyDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
-  const name = `empty_${randomUUID().replaceAll('-', '')}`;
-  await onServer((server) => server.query(`CREATE DATABASE ${name}`));
-  return {
-    url: urlOf(name),
-    drop: () => onServer(async (server) => void (await server.query(`DROP DATABASE ${name} WITH (FORCE)`))),
   };
 }
 

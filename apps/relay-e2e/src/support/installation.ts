@@ -13,6 +13,8 @@ import { until } from './until.js';
 export interface InstallationOptions {
   readonly queue?: 'postgres' | 'redis';
   readonly workers?: number;
+  /** One that is there; without it a new one. */
+  readonly database?: CompanyDatabase;
   /** On top of what every installation needs. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -27,9 +29,10 @@ interface Diagnosis {
 export async function startInstallation({
   queue = 'postgres',
   workers = 1,
+  database: known,
   settings: extra = {},
 }: InstallationOptions = {}): Promise<Installation> {
-  const database = await createCompanyDatabase();
+  const database = known ?? (await createCompanyDatabase());
   const settings = {
     DATABASE_URL: database.url,
     HOST: '127.0.0.1',
@@ -95,13 +98,14 @@ export class Installation {
     );
   }
 
-  /** Waits until nothing is due any more: no timer, no effect. */
+  /** Waits until nothing is due any more: no timer, no effect but those that are held. */
   async settles(seconds = 20): Promise<void> {
     await until(
       'everything that is due is done',
       async () => {
         const [due] = await this.database.query<{ count: number }>(
-          `SELECT (SELECT count(*) FROM outbox WHERE done_at IS NULL AND parked_at IS NULL AND next_attempt_at <= now())::integer
+          `SELECT (SELECT count(*) FROM outbox WHERE done_at IS NULL AND parked_at IS NULL AND next_attempt_at <= now()
+                AND NOT (topic IN ('mail', 'push') AND EXISTS (SELECT FROM dispatch_hold)))::integer
             + (SELECT count(*) FROM timer WHERE fired_at IS NULL AND cancelled_at IS NULL AND fire_at <= now())::integer AS count`,
         );
         return due!.count === 0;
@@ -125,9 +129,14 @@ export class Installation {
       throw new Error(`the doctor ended with ${code}:\n${stdout}${stderr}`);
   }
 
+  /** Ends every process at once. */
+  async dies(): Promise<void> {
+    await Promise.all([this.service, ...this.workers].map((one) => one.kill9()));
+  }
+
   /** Ends every process and removes the database, however far things went. */
   async close(): Promise<void> {
-    await Promise.all([this.service, ...this.workers].map((one) => one.kill9()));
+    await this.dies();
     rmSync(this.acknowledged, { force: true });
     await this.database.drop();
   }
