@@ -76,7 +76,8 @@ describe('baton effects', () => {
 
   describe('held since a restore', () => {
     beforeEach(async () => {
-      await dataSource.query(`INSERT INTO dispatch_hold (since, reason) VALUES (now(), 'restored from a backup')`);
+      await run('hold', '--reason', 'restored from a backup');
+      said = [];
       await dataSource.query(
         `INSERT INTO outbox (effect_key, topic, order_key, body) VALUES ('mail:bea:1', 'mail', 'bea', '{"personId":"bea"}'),
            ('mail:bob:1', 'mail', 'bob', '{"personId":"bob"}')`,

@@ -5,7 +5,7 @@ import { inPlainWords, PlainProblem } from '../plain-problem.js';
 
 /**
  * `baton effects`: what was set aside because it failed for a day or took its process down, and how to try it again; and what
- * is held since a restore, until somebody releases it.
+ * is held, as after a restore, until somebody releases it.
  */
 export function registerEffects(program: Command): void {
   const effects = program
@@ -23,8 +23,13 @@ export function registerEffects(program: Command): void {
     .option('--all', 'every one of them')
     .action((id: string | undefined, { all }: { all?: boolean }) => inPlainWords(() => retry(id, all ?? false)));
   effects
+    .command('hold')
+    .description('keep mail and messages to devices back from now on, as a restore does')
+    .option('--reason <text>', 'what those who see it should know', 'an operator said so')
+    .action(({ reason }: { reason: string }) => inPlainWords(() => hold(reason)));
+  effects
     .command('held')
-    .description('list the mail and the messages to devices that a restored database keeps back, oldest first')
+    .description('list the mail and the messages to devices that are kept back, oldest first')
     .option('--json', 'write the list for a program')
     .action(({ json }: { json?: boolean }) => inPlainWords(() => held(json ?? false)));
   effects
@@ -57,6 +62,15 @@ async function retry(id: string | undefined, all: boolean): Promise<void> {
     if (id !== undefined && retried === 0)
       throw new PlainProblem(`Effect ${id} is not parked. “baton effects parked” lists those that are.`);
     console.log(retried === 1 ? 'One effect is tried again.' : `${retried} effects are tried again.`);
+  });
+}
+
+async function hold(reason: string): Promise<void> {
+  const { onDatabase } = await import('../on-database.js');
+  const { holdDispatch } = await import('@baton/persistence');
+  await onDatabase('effects', async (dataSource) => {
+    await holdDispatch(dataSource, reason);
+    console.log('Mail and messages to devices are held. “baton effects release” ends that.');
   });
 }
 

@@ -106,6 +106,7 @@ export {
   dispatchHold,
   type HeldEffect,
   heldEffects,
+  holdDispatch,
   releaseHeld,
 } from './outbox/dispatch-hold.js';
 export type { InTheWay } from './backup/in-the-way.js';

@@ -6,7 +6,7 @@ import { createDataSource } from '../database/data-source.js';
 import { runMigrations } from '../database/run-migrations.js';
 import { inTransaction, poolOf } from '../database/transaction.js';
 import { migrations as known } from '../migrations/index.js';
-import { holdDispatch } from '../outbox/dispatch-hold.js';
+import { holdDispatchIn } from '../outbox/dispatch-hold.js';
 import { bareTables } from './bare-tables.js';
 import { CopyIn, run } from './copy.js';
 import { clearSchema, type InTheWay, inTheWay } from './in-the-way.js';
@@ -84,7 +84,7 @@ async function takeIn(
     await client.query('SELECT setval(to_regclass($1), $2)', [quoted(name), last]);
   onStep('indexes and foreign keys');
   await putOn();
-  await holdDispatch(client, `restored from the backup of ${snapshot.takenAt.toISOString()}`);
+  await holdDispatchIn(client, `restored from the backup of ${snapshot.takenAt.toISOString()}`);
   onStep('statistics');
   await client.query('ANALYZE');
   return notOurs;

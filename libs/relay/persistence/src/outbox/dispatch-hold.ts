@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 
-import { poolOf, type Queryable } from '../database/transaction.js';
+import { inTransaction, poolOf, type Queryable } from '../database/transaction.js';
 import { createDispatchHold } from '../migrations/1764002400000-hold-dispatch.js';
 
 /** Of these topics something leaves the house. All others change nothing but the database and go on. */
@@ -24,9 +24,14 @@ export interface HeldEffect {
 
 /**
  * Keeps everything that leaves the house until somebody releases it: what went out after a backup was taken, nobody can know
- * (F21). Whoever began something before can end it no more. Also for a schema of before there were holds.
+ * (F21). Whoever began something before can end it no more.
  */
-export async function holdDispatch(client: Queryable, reason: string): Promise<void> {
+export function holdDispatch(dataSource: DataSource, reason: string): Promise<void> {
+  return inTransaction(dataSource, (client) => holdDispatchIn(client, reason));
+}
+
+/** The same, within a transaction. Also for a schema of before there were holds. */
+export async function holdDispatchIn(client: Queryable, reason: string): Promise<void> {
   await client.query(createDispatchHold);
   await client.query(
     `INSERT INTO dispatch_hold (since, reason) VALUES (now(), $1)

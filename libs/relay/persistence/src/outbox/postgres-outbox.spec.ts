@@ -2,7 +2,6 @@ import type { NewEffect } from '@baton/application';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 
-import { poolOf } from '../database/transaction.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import { readBacklog } from './backlog.js';
 import { discardHeld, dispatchHold, heldEffects, holdDispatch, releaseHeld } from './dispatch-hold.js';
@@ -218,7 +217,7 @@ describe('the outbox', () => {
   });
 
   describe('while nothing may leave the house', () => {
-    const hold = () => holdDispatch(poolOf(database.dataSource), 'restored');
+    const hold = () => holdDispatch(database.dataSource, 'restored');
     const mail = anEffect();
     const inform = anEffect({ key: 'inform:x', topic: 'inform', orderKey: 'x' });
     const push = anEffect({ key: 'push:x', topic: 'push', orderKey: 'push:x', body: { subscriptionId: randomUUID() } });
