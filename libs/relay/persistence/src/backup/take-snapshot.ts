@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 
 import { MIGRATION_LOCK } from '../database/run-migrations.js';
-import { onSnapshot } from '../database/transaction.js';
+import { onSnapshot } from '../database/reading.js';
 import { CopyOut, run } from './copy.js';
 import { columnList, quoted, schemaOf, sequencesOf, type StoredTable, storedTables } from './stored-tables.js';
 
