@@ -138,6 +138,10 @@ describe('metrics', () => {
   beforeAll(async () => {
     const port = String(await freePort());
     baton = await startInstallation({ settings: { WORKER_PORT: port } });
+    // A replica has figures of its own; the primary itself does for one.
+    await baton.service.stop();
+    baton.service.set({ DATABASE_READ_URL: baton.database.url });
+    await baton.startService();
     const opened = await baton.as('ana').opens('refund');
     await baton.as('ana').does(`/legs/${opened.legs[0]!.id}/hand-over`, { package: { invoice: '1' }, note: 'look' });
     await baton.settles();

@@ -13,7 +13,8 @@ export interface Ended {
 /** What a process may know: nothing of the servers of whoever runs the tests. */
 export function cleanEnvironment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const { DATABASE_URL: _, DATABASE_READ_URL: __, REDIS_URL: ___, SMTP_URL: ____, ...inherited } = process.env;
-  return { ...inherited, ...settings };
+  const untraced = Object.entries(inherited).filter(([name]) => !name.startsWith('OTEL_'));
+  return { ...Object.fromEntries(untraced), ...settings };
 }
 
 /** Runs the built `baton` command on a database, as it is after a build: without building first. */
