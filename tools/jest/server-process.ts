@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 /** A server that tests talk to; it ends when told to, and also when this process ends in any way, kill -9 included. */
 export interface ServerProcess {
   stop(): Promise<void>;
+  /** Ends the server alone, by a signal. Its folder stays: it can be started there again. */
+  kill(signal: NodeJS.Signals): Promise<void>;
 }
 
 /** Who a server runs as; nothing means as ourselves. */
@@ -22,13 +24,17 @@ interface Launch {
   readonly readyLine: RegExp;
 }
 
+/** What a watcher hears when its server is to end and the folder is still needed. */
+const STAND_DOWN = 'stand-down';
+
 /** The shell becomes the server. Beside it a watcher waits until our end of its stdin closes, then ends the server and tidies up. */
 const SERVER_WITH_WATCHER = `
 folder=$1; shift
 exec 3<&0
 (
   trap '' HUP INT TERM
-  cat <&3 >/dev/null
+  read -r word <&3
+  [ "$word" = ${STAND_DOWN} ] && exit
   kill -INT $$ 2>/dev/null
   for _ in $(seq 100); do kill -0 $$ 2>/dev/null || break; sleep 0.1; done
   kill -KILL $$ 2>/dev/null
@@ -50,6 +56,11 @@ export async function startServer({ command, args, folder, user, readyLine }: La
   return {
     async stop() {
       server.stdin.end();
+      await ended;
+    },
+    async kill(signal) {
+      await new Promise((written) => server.stdin.end(`${STAND_DOWN}\n`, () => written(undefined)));
+      server.kill(signal);
       await ended;
     },
   };

@@ -10,6 +10,8 @@ export interface RunningPostgres extends ServerProcess {
   /** As its superuser. */
   readonly url: string;
   readonly folder: string;
+  /** Starts it again, on the same data at the same address, after it was killed. */
+  startAgain(): Promise<void>;
 }
 
 /** A PostgreSQL of this test run alone: its own folder and port, quick rather than safe. */
@@ -70,14 +72,22 @@ async function serve(
   differs: Settings,
 ): Promise<RunningPostgres> {
   const port = await freePort();
-  const server = await startServer({
-    command: join(bin, 'postgres'),
-    args: ['-D', join(folder, 'data'), ...settings({ ...QUICK, ...differs, port })],
+  const launch = () =>
+    startServer({
+      command: join(bin, 'postgres'),
+      args: ['-D', join(folder, 'data'), ...settings({ ...QUICK, ...differs, port })],
+      folder,
+      user,
+      readyLine: /ready to accept (read-only )?connections/,
+    });
+  let running = await launch();
+  return {
     folder,
-    user,
-    readyLine: /ready to accept (read-only )?connections/,
-  });
-  return { ...server, folder, url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres` };
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    kill: (signal) => running.kill(signal),
+    startAgain: async () => void (running = await launch()),
+    stop: () => running.stop(),
+  };
 }
 
 type Settings = Readonly<Record<string, string | number>>;

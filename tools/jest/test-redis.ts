@@ -5,11 +5,17 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { freePort, type ServerProcess, startServer } from './server-process.ts';
 
+export interface TestRedis extends RunningRedis {
+  readonly folder: string;
+  /** Starts it again at the same address, with what it kept on disk, after it was killed. */
+  startAgain(): Promise<void>;
+}
+
 type RunningRedis = ServerProcess & { readonly url: string };
 
 /** A Redis of this test run alone, in memory, with the eviction policy that queues need. */
-export async function startTestRedis(): Promise<RunningRedis> {
-  return startRedis(await freePort());
+export async function startTestRedis(...extra: readonly string[]): Promise<TestRedis> {
+  return startRedis(await freePort(), ...extra);
 }
 
 const SLOTS = 16_384;
@@ -28,6 +34,7 @@ export async function startTestRedisCluster(masters = 1): Promise<RunningRedis> 
   while (!ports.every((port) => cli(port, 'INFO').includes('cluster_state:ok'))) await setTimeout(50);
   return {
     url: nodes.map(({ url }) => url).join(','),
+    kill: async (signal) => void (await Promise.all(nodes.map((node) => node.kill(signal)))),
     stop: async () => void (await Promise.all(nodes.map((node) => node.stop()))),
   };
 }
@@ -40,18 +47,26 @@ const cli = (port: string, ...command: readonly string[]) =>
 
 const REDIS_SERVER = 'redis-server';
 
-async function startRedis(port: number, ...extra: readonly string[]): Promise<RunningRedis> {
+async function startRedis(port: number, ...extra: readonly string[]): Promise<TestRedis> {
   if (spawnSync(REDIS_SERVER, ['--version']).error) {
     throw new Error(
       'These tests need redis-server, and it is not installed. Debian, Ubuntu: apt-get install redis-server · macOS: brew install redis',
     );
   }
   const folder = mkdtempSync(join(tmpdir(), 'baton-test-redis-'));
-  const server = await startServer({
-    command: REDIS_SERVER,
-    args: ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--maxmemory-policy', 'noeviction', ...extra],
+  const launch = () =>
+    startServer({
+      command: REDIS_SERVER,
+      args: ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--maxmemory-policy', 'noeviction', ...extra],
+      folder,
+      readyLine: /Ready to accept connections/i,
+    });
+  let running = await launch();
+  return {
+    url: `redis://127.0.0.1:${port}`,
     folder,
-    readyLine: /Ready to accept connections/i,
-  });
-  return { ...server, url: `redis://127.0.0.1:${port}` };
+    kill: (signal) => running.kill(signal),
+    startAgain: async () => void (running = await launch()),
+    stop: () => running.stop(),
+  };
 }

@@ -25,6 +25,9 @@ import { uuidv7 } from 'uuidv7';
 import { followCommands } from './case/follow-commands.js';
 import type { ServiceConfig } from './config.js';
 
+/** Statements end after 15 s by themselves; whoever hears nothing for longer is talking to nobody. */
+const LONGER_THAN_ANY_STATEMENT = 18_000;
+
 export const LOGGER = Symbol('logger');
 export const LIVE_BUS = Symbol('live bus');
 
@@ -54,6 +57,7 @@ export async function connect(
     url: config.DATABASE_URL,
     ...(config.DATABASE_READ_URL && { readUrl: config.DATABASE_READ_URL }),
     poolSize: config.DATABASE_POOL,
+    answersWithin: LONGER_THAN_ANY_STATEMENT,
     applicationName: 'baton case-service',
     onConnectionError: (err) => logger.warn({ err }, 'database connection lost'),
     replica: {

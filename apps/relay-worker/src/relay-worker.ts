@@ -18,6 +18,7 @@ import {
   PostgresOutbox,
   PostgresRelayUnitOfWork,
   traceEffects,
+  setAnchors,
 } from '@baton/persistence';
 import {
   ClockGuard,
@@ -48,6 +49,8 @@ import { WakeTimers } from './wake-timers.js';
 import { WebPushService } from './web-push-service.js';
 
 const HOUR = 3_600_000;
+/** Statements end after 15 s by themselves; whoever hears nothing for longer is talking to nobody. */
+const LONGER_THAN_ANY_STATEMENT = 18_000;
 
 /** Wakes due timers, dispatches the outbox and carries effects out, until it is stopped. Any number may run side by side. */
 export class RelayWorker {
@@ -67,6 +70,7 @@ export class RelayWorker {
     const dataSource = createDataSource({
       url: config.DATABASE_URL,
       poolSize: config.EFFECT_CONCURRENCY + 4,
+      answersWithin: LONGER_THAN_ANY_STATEMENT,
       applicationName: 'baton relay-worker',
       onConnectionError: (err) => logger.warn({ err }, 'an idle database connection broke'),
     });
@@ -137,6 +141,7 @@ export class RelayWorker {
       new Poll('timers', () => timers.round(), logger),
       new Poll('outbox', () => dispatch.round(), logger),
       new Poll('housekeeping', () => sweep(dataSource, logger), logger),
+      new Poll('anchors', () => anchor(dataSource, logger), logger),
     ];
     return new RelayWorker(dataSource, queue, guard, live, mailer, carryOut, polls, config.EFFECT_CONCURRENCY);
   }
@@ -157,6 +162,13 @@ export class RelayWorker {
     await this.live.close();
     await this.dataSource.destroy();
   }
+}
+
+/** The line in the log is what an anchor is for: kept elsewhere, it shows a history that was changed with everything around it. */
+async function anchor(dataSource: DataSource, logger: Logger): Promise<Round> {
+  const last = await setAnchors(dataSource, 'since the last', HOUR);
+  if (last) logger.info({ anchor: last.no, hash: last.hash, heads: last.heads }, 'the history up to here is anchored');
+  return { restMs: HOUR };
 }
 
 async function sweep(dataSource: DataSource, logger: Logger): Promise<Round> {

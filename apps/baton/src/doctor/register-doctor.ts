@@ -9,6 +9,7 @@ export function registerDoctor(program: Command): void {
     .command('doctor')
     .description('check the whole database: nothing lost, doubled, asleep or contradicting its history')
     .option('--acked <file>', 'a client’s log of what it was told is done: one {"caseId", "seq"} a line')
+    .option('--anchors <file>', 'the worker’s log lines of anchors, as you kept them elsewhere')
     .option('--patience <seconds>', 'how long something may be due without being done', seconds, 60)
     .option('--examples <count>', 'how many breaches of each kind are named', seconds, 10)
     .option('--json', 'write the result for a program')
@@ -17,6 +18,7 @@ export function registerDoctor(program: Command): void {
 
 interface Options {
   readonly acked?: string;
+  readonly anchors?: string;
   readonly patience: number;
   readonly examples: number;
   readonly json?: boolean;
@@ -27,16 +29,19 @@ function seconds(text: string): number {
   return Number(text);
 }
 
-async function run({ acked, patience, examples, json }: Options): Promise<void> {
+async function run({ acked, anchors, patience, examples, json }: Options): Promise<void> {
   const { onDatabase } = await import('../on-database.js');
   const { examineDatabase } = await import('@baton/persistence');
   const { progressOf } = await import('../progress.js');
   const { readAcknowledged } = await import('./read-acknowledged.js');
+  const { readAnchors } = await import('./read-anchors.js');
+  const sentAnchors = anchors === undefined ? [] : await readAnchors(anchors);
   await onDatabase('doctor', async (dataSource) => {
     const progress = progressOf('cases');
     const diagnoses = await examineDatabase(dataSource, {
       patienceSeconds: patience,
       examples,
+      sentAnchors,
       ...(acked !== undefined && { acknowledged: readAcknowledged(acked) }),
       onCases: (done, total) => progress.show(done, total, done),
     }).finally(() => progress.end());

@@ -1,5 +1,5 @@
 import type { CaseChange } from '@baton/domain';
-import { CompanyDirectory, PostgresRelayUnitOfWork } from '@baton/persistence';
+import { CompanyDirectory, PostgresRelayUnitOfWork, setAnchors } from '@baton/persistence';
 import type { DataSource } from 'typeorm';
 
 import { PlainProblem } from '../plain-problem.js';
@@ -105,7 +105,10 @@ class BatchStore {
   async done(): Promise<Stored> {
     await Promise.all(this.underWay);
     // A planner that still believes the tables empty takes minutes for a report over them.
-    if (this.stored.imported > 0) await this.dataSource.query('ANALYZE "case", leg, handoff, co_owner, case_event');
+    if (this.stored.imported > 0) {
+      await this.dataSource.query('ANALYZE "case", leg, handoff, co_owner, case_event');
+      await setAnchors(this.dataSource, 'everything'); // Imported events are of long ago: no later anchor looks for them there.
+    }
     return this.stored;
   }
 

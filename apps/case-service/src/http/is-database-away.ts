@@ -13,6 +13,7 @@ const codes = new Set([
   'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
+  '53100', // disk full
   '53300', // too many connections
   '55P03', // lock_timeout
   '57014', // statement_timeout
@@ -26,5 +27,6 @@ const sayings = [
   'Connection terminated',
   'timeout exceeded when trying to connect',
   'timeout expired',
+  'Query read timeout',
   'Client has encountered a connection error',
 ];

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-import { cleanEnvironment, PROJECT } from './command-line.js';
+import { built, cleanEnvironment } from './command-line.js';
 
 const KEPT = 20_000;
 
@@ -13,12 +13,15 @@ export class BuiltProcess {
   constructor(
     private readonly app: 'case-service' | 'relay-worker',
     private settings: Readonly<Record<string, string>>,
+    /** What it is started by, where that is not Node itself: `faketime -f +2m`. */
+    private readonly through: readonly string[] = [],
   ) {}
 
   /** Starts it, and answers once it says that it is ready. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [`${PROJECT}apps/${this.app}/dist/main.js`], {
-      cwd: PROJECT,
+    const [command, ...args] = [...this.through, process.execPath, `${built.folder}apps/${this.app}/dist/main.js`];
+    const child = spawn(command!, args, {
+      cwd: built.folder,
       env: cleanEnvironment({ ...this.settings, BATON_PARENT: String(process.pid) }),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -56,7 +59,16 @@ export class BuiltProcess {
   async kill9(): Promise<void> {
     if (!this.isRunning) return;
     this.child!.kill('SIGKILL');
-    await once(this.child!, 'exit');
+    await this.ends();
+  }
+
+  /** Waits until it has ended. */
+  async ends(): Promise<void> {
+    if (this.isRunning) await once(this.child!, 'exit');
+  }
+
+  get pid(): number {
+    return this.child!.pid!;
   }
 
   /** Asks it to end, and answers how it did and how long that took. */

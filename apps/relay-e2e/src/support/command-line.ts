@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 /** The folder that holds apps/ and libs/. */
 export const PROJECT = fileURLToPath(new URL('../../../../', import.meta.url));
 
+/** Where the built apps are taken from: here, or from a copy that somebody broke on purpose. */
+export const built = { folder: PROJECT };
+
 export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
@@ -19,9 +22,9 @@ export function cleanEnvironment(settings: Readonly<Record<string, string>>): No
 
 /** Runs the built `baton` command on a database, as it is after a build: without building first. */
 export function baton(databaseUrl: string, ...args: readonly string[]): Promise<Ended> {
-  const run = `import(${JSON.stringify(`${PROJECT}apps/baton/dist/main.js`)}).then(({ main }) => main(process.argv))`;
+  const run = `import(${JSON.stringify(`${built.folder}apps/baton/dist/main.js`)}).then(({ main }) => main(process.argv))`;
   const child = spawn(process.execPath, ['--eval', run, 'baton', ...args], {
-    cwd: PROJECT,
+    cwd: built.folder,
     env: cleanEnvironment({ DATABASE_URL: databaseUrl }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import pg from 'pg';
 
-import { batonDoes } from './command-line.js';
+import { batonDoes, built, PROJECT } from './command-line.js';
 import { company, emailOf, type Name, people } from './company.js';
 
 /** How the people of the test company come in: each by a token, all by one password. */
@@ -26,7 +26,7 @@ export interface CompanyDatabase extends Access, OpenDatabase {}
 export async function createCompanyDatabase(): Promise<CompanyDatabase> {
   const access = await ensureTemplate();
   const name = `whole_${randomUUID().replaceAll('-', '')}`;
-  await onServer((server) => server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`));
+  await onServer((server) => server.query(`CREATE DATABASE ${name} TEMPLATE ${templateName()} STRATEGY FILE_COPY`));
   return { ...access, ...openDatabase(name) };
 }
 
@@ -50,7 +50,9 @@ function openDatabase(name: string): OpenDatabase {
   };
 }
 
-const TEMPLATE = 'baton_whole_template';
+/** What a broken copy of the apps makes is for that copy alone. */
+const templateName = () =>
+  built.folder === PROJECT ? 'baton_whole_template' : `baton_whole_${basename(built.folder).replace(/\W/g, '_')}`;
 const UNFINISHED = 'baton_whole_unfinished';
 const TEMPLATE_LOCK = 7_421_002;
 
@@ -60,14 +62,14 @@ function ensureTemplate(): Promise<Access> {
     await server.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     const { rows } = await server.query<{ access: string }>(
       `SELECT shobj_description(oid, 'pg_database') AS access FROM pg_database WHERE datname = $1`,
-      [TEMPLATE],
+      [templateName()],
     );
     if (rows[0]) return JSON.parse(rows[0].access) as Access;
     await server.query(`DROP DATABASE IF EXISTS ${UNFINISHED} WITH (FORCE)`);
     await server.query(`CREATE DATABASE ${UNFINISHED}`);
     const access = await setUp(urlOf(UNFINISHED));
     await server.query(`COMMENT ON DATABASE ${UNFINISHED} IS '${JSON.stringify(access)}'`);
-    await server.query(`ALTER DATABASE ${UNFINISHED} RENAME TO ${TEMPLATE}`);
+    await server.query(`ALTER DATABASE ${UNFINISHED} RENAME TO ${templateName()}`);
     return access;
   });
 }
@@ -124,3 +126,6 @@ function serverUrl(): URL {
   if (!url) throw new Error('There is no test server: run this spec in the Jest project “whole”.');
   return new URL(url);
 }
+
+/** A statement of the server itself, outside all databases of tests. */
+export const postgresAdmin = (sql: string): Promise<unknown> => onServer((server) => server.query(sql));

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
+import { AcknowledgedLog } from './acknowledged-log.js';
 import { BuiltProcess } from './built-process.js';
 import { Client } from './client.js';
 import { baton } from './command-line.js';
@@ -17,12 +15,15 @@ export interface InstallationOptions {
   readonly database?: CompanyDatabase;
   /** On top of what every installation needs. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** What differs for the workers alone. */
+  readonly workerSettings?: Readonly<Record<string, string>>;
 }
 
 interface Diagnosis {
   readonly invariant: string;
   readonly checked: number;
   readonly breaches: number;
+  readonly examples: readonly { readonly id: string; readonly what: string }[];
 }
 
 /** Baton as it is installed: a database, the built case-service and workers as processes, and people at their clients. */
@@ -31,6 +32,7 @@ export async function startInstallation({
   workers = 1,
   database: known,
   settings: extra = {},
+  workerSettings = {},
 }: InstallationOptions = {}): Promise<Installation> {
   const database = known ?? (await createCompanyDatabase());
   const settings = {
@@ -44,7 +46,7 @@ export async function startInstallation({
   const installation = new Installation(
     database,
     new BuiltProcess('case-service', settings),
-    Array.from({ length: workers }, () => new BuiltProcess('relay-worker', settings)),
+    Array.from({ length: workers }, () => new BuiltProcess('relay-worker', { ...settings, ...workerSettings })),
   );
   try {
     await installation.start();
@@ -57,16 +59,14 @@ export async function startInstallation({
 
 export class Installation {
   /** What clients were told is done: the doctor looks each of them up (I1). */
-  private readonly acknowledged = join(tmpdir(), `baton-acknowledged-${randomUUID()}.jsonl`);
+  private readonly acknowledged = new AcknowledgedLog();
   private address = '';
 
   constructor(
     readonly database: CompanyDatabase,
     readonly service: BuiltProcess,
     readonly workers: readonly BuiltProcess[],
-  ) {
-    writeFileSync(this.acknowledged, '');
-  }
+  ) {}
 
   async start(): Promise<void> {
     await Promise.all([this.startService(), ...this.workers.map((worker) => worker.start())]);
@@ -93,9 +93,7 @@ export class Installation {
   }
 
   protected clientAt(address: () => string, name: Name): Client {
-    return new Client(address, this.database.tokens[name], ({ id, version }) =>
-      appendFileSync(this.acknowledged, `${JSON.stringify({ caseId: id, version })}\n`),
-    );
+    return new Client(address, this.database.tokens[name], ({ id, version }) => this.acknowledged.keep(id, version));
   }
 
   /** Waits until nothing is due any more: no timer, no effect but those that are held. */
@@ -119,14 +117,39 @@ export class Installation {
     await this.settles();
     const parked = await this.database.query('SELECT effect_key FROM outbox WHERE parked_at IS NOT NULL');
     if (parked.length > 0) throw new Error(`effects were given up: ${JSON.stringify(parked)}`);
+    const { diagnoses, breaches } = await this.examined();
+    const unseen = diagnoses.filter(({ checked }) => checked === 0);
+    if (diagnoses.length < 6 || unseen.length > 0 || breaches.length > 0)
+      throw new Error(`the doctor is not content: ${JSON.stringify(diagnoses, null, 2)}`);
+  }
+
+  /** What the doctor finds, from the database and the clients' own log alone. */
+  async examined({ examples = 10, anchors }: { readonly examples?: number; readonly anchors?: string } = {}): Promise<{
+    readonly diagnoses: readonly Diagnosis[];
+    readonly breaches: readonly string[];
+  }> {
     const { code, stdout, stderr } = await baton(
       this.database.url,
-      ...['doctor', '--json', '--patience', '5', '--acked', this.acknowledged],
+      ...[
+        'doctor',
+        '--json',
+        '--patience',
+        '5',
+        '--examples',
+        String(examples),
+        '--acked',
+        this.acknowledged.file,
+        ...(anchors === undefined ? [] : ['--anchors', anchors]),
+      ],
     );
-    const diagnoses = code === 0 || code === 1 ? (JSON.parse(stdout) as readonly Diagnosis[]) : [];
-    const unseen = diagnoses.filter(({ checked }) => checked === 0);
-    if (code !== 0 || diagnoses.length < 6 || unseen.length > 0 || diagnoses.some(({ breaches }) => breaches > 0))
-      throw new Error(`the doctor ended with ${code}:\n${stdout}${stderr}`);
+    if (code !== 0 && code !== 1) throw new Error(`the doctor ended with ${code}:\n${stdout}${stderr}`);
+    const diagnoses = JSON.parse(stdout) as readonly Diagnosis[];
+    const breaches = diagnoses.flatMap(({ invariant, breaches: times, examples: named }) => [
+      ...named.map(({ id, what }) => `${invariant} ${id}: ${what}`),
+      ...(times > named.length ? [`${invariant}: and ${times - named.length} more`] : []),
+    ]);
+    if (code === 1 && breaches.length === 0) throw new Error(`the doctor complains of nothing:\n${stdout}${stderr}`);
+    return { diagnoses, breaches };
   }
 
   /** Ends every process at once. */
@@ -137,7 +160,7 @@ export class Installation {
   /** Ends every process and removes the database, however far things went. */
   async close(): Promise<void> {
     await this.dies();
-    rmSync(this.acknowledged, { force: true });
+    this.acknowledged.remove();
     await this.database.drop();
   }
 }

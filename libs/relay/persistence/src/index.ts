@@ -113,3 +113,6 @@ export type { InTheWay } from './backup/in-the-way.js';
 export { type Restored, restoreSnapshot, type StoredSnapshot } from './backup/restore-snapshot.js';
 export type { StoredTable } from './backup/stored-tables.js';
 export { type NoSnapshot, type Snapshot, takeSnapshot } from './backup/take-snapshot.js';
+export { type Anchor } from './anchor/anchor-hash.js';
+export { setAnchors } from './anchor/set-anchors.js';
+export { type SentAnchor } from './doctor/examine-anchors.js';

@@ -14,6 +14,8 @@ export interface DatabaseSettings {
   readonly readUrl?: string;
   /** Connections of this process; a command holds one for its four round trips. */
   readonly poolSize?: number;
+  /** Gives up on an answer after so many milliseconds: a line can be dead without anybody being told (RELIABILITY F8). */
+  readonly answersWithin?: number;
   /** What the server's activity views call this process. */
   readonly applicationName?: string;
   /** The names of those to run; without it all of them. For a schema of then. */
@@ -26,7 +28,16 @@ export interface DatabaseSettings {
 
 /** The way into the database, with time limits on everything that could hang (RELIABILITY 2.6). Initialize it before use. */
 export function createDataSource(settings: DatabaseSettings): DataSource {
-  const { url, readUrl, poolSize = 10, applicationName = 'baton', migrations: names, onConnectionError } = settings;
+  const {
+    url,
+    readUrl,
+    poolSize = 10,
+    applicationName = 'baton',
+    answersWithin,
+    migrations: names,
+    onConnectionError,
+  } = settings;
+  const limits = { ...LIMITS, ...(answersWithin !== undefined && { query_timeout: answersWithin }) };
   const replica =
     readUrl === undefined
       ? null
@@ -35,7 +46,7 @@ export function createDataSource(settings: DatabaseSettings): DataSource {
             connectionString: readUrl,
             max: poolSize,
             application_name: applicationName,
-            ...LIMITS,
+            ...limits,
             connectionTimeoutMillis: 5_000,
           },
           settings.replica,
@@ -56,7 +67,7 @@ export function createDataSource(settings: DatabaseSettings): DataSource {
       applicationName,
       connectTimeoutMS: 5_000,
       ...(onConnectionError && { poolErrorHandler: onConnectionError }),
-      extra: LIMITS,
+      extra: limits,
     },
     replica,
   );

@@ -1,5 +1,6 @@
 import { ApiTokenRow, CredentialRow, SessionRow } from '../access/access.entities.js';
 import { AdministrationEventRow } from '../administration/administration-event.entity.js';
+import { AnchoredHeadRow, AnchorRow } from '../anchor/anchor.entities.js';
 import { CaseEventRow } from '../case/case-event.entity.js';
 import { CaseRow } from '../case/case.entity.js';
 import { ChaseRow } from '../chase/chase.entity.js';
@@ -67,4 +68,6 @@ export const entities = [
   SearchLearntRow,
   AdministrationEventRow,
   DispatchHoldRow,
+  AnchorRow,
+  AnchoredHeadRow,
 ];

@@ -55,7 +55,9 @@ export async function once<Result>(
     await bounds.commit(client);
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch((failed: Error) => (broken ??= failed));
+    if (isUnanswered(error))
+      broken = error; // Nor would a ROLLBACK be answered.
+    else await client.query('ROLLBACK').catch((failed: Error) => (broken ??= failed));
     throw error;
   } finally {
     client.off('error', remember);
@@ -71,6 +73,9 @@ async function commitOfReader(client: PoolClient): Promise<void> {
   reader.position = (answers as readonly QueryResult<{ position: Position }>[])[1]!.rows[0]!.position;
   reader.hasWritten = true;
 }
+/** What the driver says when its own time limit has passed. */
+const isUnanswered = (error: unknown): error is Error =>
+  error instanceof Error && error.message === 'Query read timeout';
 
 /** The pool that TypeORM keeps to the server that takes writes. */
 export const poolOf = (dataSource: DataSource): Pool => (dataSource.driver as unknown as { master: Pool }).master;

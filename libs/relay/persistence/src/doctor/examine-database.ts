@@ -9,6 +9,7 @@ import { rowShape } from '../database/row-shape.js';
 import { inTransaction } from '../database/transaction.js';
 import { type Breach, type Examined, type Invariant, invariants } from './breach.js';
 import { type Acknowledged, examineAcknowledged } from './examine-acknowledged.js';
+import { examineAnchors, type SentAnchor } from './examine-anchors.js';
 import { examineCase } from './examine-case.js';
 import { examineTables } from './examine-tables.js';
 
@@ -19,6 +20,8 @@ export interface ExaminationOrder {
   readonly examples: number;
   /** A client's own log of what it was told is done, in portions; without one I1 is not looked at. */
   readonly acknowledged?: AsyncIterable<readonly Acknowledged[]>;
+  /** Anchors as they were sent out; without them only those in the database are looked at. */
+  readonly sentAnchors?: readonly SentAnchor[];
   readonly onCases?: (done: number, total: number) => void;
 }
 
@@ -60,6 +63,7 @@ async function* examineAll(
 ): AsyncGenerator<Examined> {
   for await (const portion of order.acknowledged ?? []) yield examineAcknowledged(client, portion);
   yield* await examineTables(client, order.patienceSeconds);
+  yield* examineAnchors(client, order.sentAnchors ?? []);
   yield* examineCases(dataSource, client, order);
 }
 

@@ -20,6 +20,7 @@ export async function connectPostgres(options: PostgresOptions): Promise<pg.Pool
     application_name: `baton ${purpose}`,
     max: maxConnections,
     connectionTimeoutMillis: 5_000,
+    query_timeout: 18_000, // Longer than any statement may take: whoever hears nothing by then is talking to nobody.
     keepAlive: true,
   });
   // Listened to on the connection, not the pool: one lost while it is checked out tells the pool nothing, and an

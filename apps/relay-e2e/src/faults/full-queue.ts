@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+
+import { BuiltProcess } from '../support/built-process.js';
+import type { Installation } from '../support/installation.js';
+import { askUntilAnswered, Traffic } from '../support/traffic.js';
+import { until } from '../support/until.js';
+import { examine } from './checker.js';
+import type { Fault, Run } from './fault.js';
+import type { RedisServer, Servers } from './servers.js';
+import { withInstallation } from './with-installation.js';
+
+/** F7: Redis has no room left, or would make room by throwing jobs away. */
+export const fullQueue: Fault = {
+  id: 'F7',
+  name: 'Redis is full (8 MB); Redis evicts',
+  times: 20,
+  timesInShort: 0,
+  share: 4,
+  async run(run) {
+    await evictionIsRefused(run, run.servers);
+    const redis = await run.servers.startRedis('--maxmemory', '8mb');
+    try {
+      await withInstallation({ queue: 'redis', workers: 1, settings: { REDIS_URL: redis.url } }, (baton) =>
+        fillAgainAndAgain(run, baton, redis),
+      );
+    } finally {
+      await redis.stop();
+    }
+  },
+};
+
+async function evictionIsRefused(run: Run, { startRedis, postgres }: Servers): Promise<void> {
+  const redis = await startRedis('--maxmemory-policy', 'allkeys-lru');
+  const worker = new BuiltProcess('relay-worker', { DATABASE_URL: postgres.url, REDIS_URL: redis.url });
+  try {
+    await worker.start();
+    run.breach('a worker starts on a Redis that evicts');
+  } catch {
+    if (!worker.output.includes('maxmemory-policy')) run.breach(`a Redis that evicts: ${worker.output.slice(-300)}`);
+    run.count('starts refused');
+  } finally {
+    await worker.kill9();
+    await redis.stop();
+  }
+}
+
+async function fillAgainAndAgain(run: Run, baton: Installation, redis: RedisServer): Promise<void> {
+  const traffic = new Traffic(baton.as('ana'), baton.as('bea'), askUntilAnswered, { journey: 'refund', lines: 2 });
+  while (run.goesOn()) {
+    fill(redis);
+    const before = traffic.opened.length;
+    await until('work goes on without the queue', async () => traffic.opened.length > before + 5, 60);
+    if (!baton.workers[0]!.output.includes('the queue takes no jobs'))
+      run.breach('nobody noticed that the queue was full: nothing was tried');
+    await baton.settles(30).catch((error: unknown) => run.breach(`I4 with a full queue: ${String(error)}`));
+    redisCli(redis, 'EVAL', "for _, key in ipairs(redis.call('KEYS', 'junk:*')) do redis.call('DEL', key) end", '0');
+    run.done();
+  }
+  await traffic.ends();
+  for (const surprise of traffic.surprises) run.breach(`answered: ${surprise}`);
+  run.count('cases', traffic.opened.length);
+  await examine(run, baton);
+}
+
+function fill(redis: RedisServer): void {
+  for (let portion = 0; portion < 1_000; portion++) {
+    const said = redisCli(redis, 'SET', `junk:${portion}`, 'x'.repeat(50_000));
+    if (said.includes('OOM')) return;
+  }
+  throw new Error('This Redis does not get full.');
+}
+
+const redisCli = ({ url }: RedisServer, ...command: readonly string[]): string =>
+  execFileSync('redis-cli', ['-u', url, ...command], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });

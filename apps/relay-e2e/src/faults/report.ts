@@ -1,0 +1,74 @@
+import { cpus, totalmem } from 'node:os';
+
+import type { Defect } from './defects.js';
+import type { Fault, Figure, Run } from './fault.js';
+
+/** What came of one fault. */
+export interface Result {
+  readonly fault: Fault;
+  readonly run: Run;
+  /** Why it could not be done on this machine. */
+  readonly notHere: string | undefined;
+}
+
+/** What became of a mistake that was put in on purpose. */
+export interface DefectResult {
+  readonly defect: Defect;
+  /** The first breach that it led to; nothing: the battery is blind to it. */
+  readonly caughtBy: string | undefined;
+  readonly notHere: string | undefined;
+}
+
+/** The page that tells how the battery went. */
+export function report(results: readonly Result[], defects: readonly DefectResult[], seed: number): string {
+  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`;
+  return `# Faults
+
+Written by \`npm run faults\` (seed ${seed}; ${machine}). Real processes, built as they are shipped, are broken on purpose while people
+work with them; afterwards one checker looks for breaches of I1–I6 in the database and in the clients' own logs. “Lost or doubled”
+counts every breach. A figure that misses its goal says so.
+
+| | What was done | How often | Asked for | Lost or doubled | Figures |
+|---|---|---|---|---|---|
+${results.map(row).join('\n')}
+${defects.length > 0 ? mistakes(defects) : ''}`;
+}
+
+function mistakes(results: readonly DefectResult[]): string {
+  const caught = results.filter(({ caughtBy }) => caughtBy).length;
+  const rows = results.map(({ defect, caughtBy, notHere }) => {
+    const verdict = notHere
+      ? `not run: ${notHere}`
+      : caughtBy
+        ? caughtBy.replaceAll('|', '¦').replaceAll('\n', ' ').slice(0, 200)
+        : '**nothing**';
+    return `| ${defect.name} | ${defect.shownBy} | ${verdict} |`;
+  });
+  return `
+## Mistakes put in on purpose
+
+Would the battery notice? Each of these was put into a copy of the built apps, and the fault beside it was done to that copy:
+${caught} of ${results.length} were caught.
+
+| Mistake | Shown by | The first thing it said |
+|---|---|---|
+${rows.join('\n')}
+`;
+}
+
+function row({ fault, run, notHere }: Result): string {
+  if (notHere) return `| ${fault.id} | ${fault.name} | not run: ${notHere} | ${figure(fault.times)} | – | – |`;
+  const counts = [...run.counts].map(([what, count]) => `${figure(count)} ${what}`);
+  const short = run.times < fault.times ? ' (fewer)' : '';
+  const lost = run.breaches.length === 0 ? 'nothing' : `**${run.breaches.length}**`;
+  const figures = run.figures.map(cell).join('<br>') || '–';
+  return `| ${fault.id} | ${fault.name} | ${figure(run.times)}${short}: ${counts.join(', ')} | ${figure(fault.times)} | ${lost} | ${figures} |`;
+}
+
+function cell({ what, value, atMost, unit, of, holds }: Figure): string {
+  const shown = value < 10 ? value.toFixed(2) : value.toFixed(1);
+  const text = `${what}: ${of === 'p95' ? 'p95 ' : ''}${shown} ${unit}, goal ${atMost} ${unit}`;
+  return holds ? text : `**missed** ${text}`;
+}
+
+const figure = (count: number) => count.toLocaleString('en');
