@@ -42,12 +42,12 @@ export class AccessGuard implements CanActivate {
     const secret = bearer ?? cookie;
     if (secret === undefined || secret === '') return null;
     const credential = hashOf(secret);
-    const personId =
+    const entrant =
       bearer === undefined
-        ? await this.access.personOfSession(credential, IDLE_SECONDS)
-        : await this.access.personOfToken(credential);
-    if (personId === null) return null;
-    const person = (await this.directory.current()).people.get(personId);
+        ? await this.access.entrantBySession(credential, IDLE_SECONDS)
+        : await this.access.entrantByToken(credential);
+    if (entrant === null) return null;
+    const person = (await this.directory.asOf(entrant.revision)).people.get(entrant.personId);
     return person ? { person, via: bearer === undefined ? 'session' : 'token', credential } : null;
   }
 }

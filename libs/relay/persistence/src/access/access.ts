@@ -38,6 +38,12 @@ export interface OpenSession {
   readonly expiresAt: Instant;
 }
 
+/** Whose session or token it is, and the company's revision, so that nobody has to ask for that as well. */
+export interface Entrant {
+  readonly personId: PersonId;
+  readonly revision: number;
+}
+
 /** Who may enter: passwords, browser sessions, tokens of programs. Secrets come hashed and stay hashed. */
 export class Access {
   constructor(private readonly dataSource: DataSource) {}
@@ -70,17 +76,21 @@ export class Access {
 
   /** Whose session it is; null when it has ended, lay idle for too long, or the person has left. Being asked keeps it awake. */
   async personOfSession(idSha256: Buffer, idleSeconds: number): Promise<PersonId | null> {
-    const found = await this.first<{ personId: PersonId }>(
+    return (await this.entrantBySession(idSha256, idleSeconds))?.personId ?? null;
+  }
+
+  async entrantBySession(idSha256: Buffer, idleSeconds: number): Promise<Entrant | null> {
+    return this.enter(
+      'enter-by-session',
       `WITH found AS (
          SELECT s.id_sha256, s.person_id, s.last_seen_at FROM session s JOIN person p ON p.id = s.person_id AND p.active
          WHERE s.id_sha256 = $1 AND s.expires_at > now() AND s.last_seen_at > now() - $2 * interval '1 second'
        ), seen AS ( -- At most once a minute: a read should be no write.
          UPDATE session SET last_seen_at = now() FROM found
          WHERE session.id_sha256 = found.id_sha256 AND found.last_seen_at < now() - interval '1 minute'
-       ) SELECT person_id AS "personId" FROM found`,
+       ) ${ENTRANT}`,
       [idSha256, idleSeconds],
     );
-    return found?.personId ?? null;
   }
 
   /** The same question without keeping it awake, for a stream that merely stays open. */
@@ -140,17 +150,21 @@ export class Access {
 
   /** Whose token it is; null when it is unknown, expired or revoked, or the person has left. */
   async personOfToken(sha256: Buffer): Promise<PersonId | null> {
-    const found = await this.first<{ personId: PersonId }>(
+    return (await this.entrantByToken(sha256))?.personId ?? null;
+  }
+
+  async entrantByToken(sha256: Buffer): Promise<Entrant | null> {
+    return this.enter(
+      'enter-by-token',
       `WITH found AS (
          SELECT t.id, t.person_id, t.last_used_at FROM api_token t JOIN person p ON p.id = t.person_id AND p.active
          WHERE t.sha256 = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
        ), used AS (
          UPDATE api_token SET last_used_at = now() FROM found
          WHERE api_token.id = found.id AND coalesce(found.last_used_at < now() - interval '1 minute', true)
-       ) SELECT person_id AS "personId" FROM found`,
+       ) ${ENTRANT}`,
       [sha256],
     );
-    return found?.personId ?? null;
   }
 
   /** Without their secrets, the latest first; of everyone when `personId` is null. */
@@ -176,6 +190,12 @@ export class Access {
     return rowCount === 1;
   }
 
+  /** Every request asks this first. */
+  private async enter(name: string, text: string, values: readonly unknown[]): Promise<Entrant | null> {
+    const { rows } = await poolOf(this.dataSource).query<Entrant>({ name, text, values: [...values] });
+    return rows[0] ?? null;
+  }
+
   private query(sql: string, values: readonly unknown[]) {
     return poolOf(this.dataSource).query(sql, [...values]);
   }
@@ -185,5 +205,7 @@ export class Access {
     return (rows[0] as Row | undefined) ?? null;
   }
 }
+
+const ENTRANT = 'SELECT person_id AS "personId", (SELECT revision FROM company_revision) AS revision FROM found';
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::double precision`;

@@ -32,14 +32,15 @@ export interface KeyClaim {
 
 /**
  * Writes changed cases in one statement, however many they are: the rows that are not what they were, the events, the
- * timers, one outbox row per case, and the client's key.
+ * timers, one outbox row per case, and the client's key. Only tables that get rows take part: each costs, even without any.
  */
 export class CaseWriter {
-  private readonly statement: string;
+  private readonly steps: Steps;
+  private readonly statements = new Map<string, string>();
   private readonly removal: string;
 
   constructor(dataSource: DataSource) {
-    this.statement = saveStatement(dataSource);
+    this.steps = saveSteps(dataSource);
     this.removal = removeStatement(dataSource);
   }
 
@@ -49,14 +50,23 @@ export class CaseWriter {
     for (const part of caseParts) rows[part].sort((a, b) => place(part, a) - place(part, b));
     if (claim) rows.keys.push({ ...claim.key, ...claim.response });
     await this.remove(client, writes.flatMap(removed));
+    const filled = sections.filter((section) => rows[section].length > 0);
+    if (filled.length === 0) return;
     const { rows: results } = await client.query<{ changed: number; claimed: number }>({
-      name: 'save-cases',
-      text: this.statement,
-      values: sections.map((section) => JSON.stringify(rows[section])),
+      ...this.statementFor(filled),
+      values: filled.map((section) => JSON.stringify(rows[section])),
     });
     const [{ changed, claimed }] = results as [{ changed: number; claimed: number }];
     if (changed !== rows.changed.length) throw new OvertakenError('A case was changed by somebody else under our lock');
     if (claim && claimed === 0) throw new OvertakenError('The same key was used meanwhile');
+  }
+
+  /** Commands fall into a few dozen kinds by the tables that they write, so a connection prepares no more statements. */
+  private statementFor(filled: readonly Section[]): { readonly name: string; readonly text: string } {
+    const name = `save-cases-${filled.map((section) => sections.indexOf(section).toString(36)).join('')}`;
+    let text = this.statements.get(name);
+    if (text === undefined) this.statements.set(name, (text = saveStatement(this.steps, filled)));
+    return { name, text };
   }
 
   /** What was just made and is taken back (ADR 9), before others take its place. */
@@ -126,39 +136,47 @@ function removeStatement(dataSource: DataSource): string {
     ${steps.join(',\n')} SELECT`;
 }
 
-function saveStatement(dataSource: DataSource): string {
-  const parameter = (section: Section) => `$${sections.indexOf(section) + 1}`;
+/** A step of the statement, given the parameter that brings its rows. */
+type Steps = Readonly<Record<Section, (parameter: string) => string>>;
+
+function saveSteps(dataSource: DataSource): Steps {
   const facts = rowShape(dataSource, CaseRow);
-  const part = (name: CasePart, shape: RowShape) =>
-    `${name.toLowerCase()} AS (${shape.insertFrom(parameter(name))} ON CONFLICT (${shape.key}) DO UPDATE SET ${shape.setExcluded})`;
-  const steps = [
-    `opened AS (${facts.insertFrom(parameter('opened'))})`,
-    `changed AS (
-      UPDATE "case" c SET ${facts.setFromRows} FROM (${facts.rowsOf(parameter('changed'))}) rows,
-        json_to_recordset(${parameter('changed')}::json) AS guard(id uuid, before integer)
-      WHERE c.id = rows.id AND guard.id = rows.id AND c.version = guard.before RETURNING 1)`,
-    ...caseParts.map((name) => part(name, rowShape(dataSource, casePartRows[name]))),
-    `events AS (${rowShape(dataSource, CaseEventRow).insertFrom(parameter('events'))})`,
-    `timers AS (
-      ${rowShape(dataSource, TimerRow).insertFrom(parameter('timers'))}
+  const part = (shape: RowShape) => (parameter: string) =>
+    `${shape.insertFrom(parameter)} ON CONFLICT (${shape.key}) DO UPDATE SET ${shape.setExcluded}`;
+  const parts = caseParts.map((name) => [name, part(rowShape(dataSource, casePartRows[name]))]);
+  return {
+    opened: (parameter) => facts.insertFrom(parameter),
+    changed: (parameter) => `
+      UPDATE "case" c SET ${facts.setFromRows} FROM (${facts.rowsOf(parameter)}) rows,
+        json_to_recordset(${parameter}::json) AS guard(id uuid, before integer)
+      WHERE c.id = rows.id AND guard.id = rows.id AND c.version = guard.before RETURNING 1`,
+    ...(Object.fromEntries(parts) as Pick<Steps, CasePart>),
+    events: (parameter) => rowShape(dataSource, CaseEventRow).insertFrom(parameter),
+    timers: (parameter) => `
+      ${rowShape(dataSource, TimerRow).insertFrom(parameter)}
       ON CONFLICT (case_id, subject_id, kind, fire_at) DO UPDATE
       SET epoch = excluded.epoch, wake_at = excluded.wake_at, failures = excluded.failures,
         fired_at = excluded.fired_at, cancelled_at = excluded.cancelled_at
-      WHERE timer.fired_at IS NULL)`,
-    `informs AS (
+      WHERE timer.fired_at IS NULL`,
+    informs: (parameter) => `
       INSERT INTO outbox (effect_key, topic, order_key, body, traceparent)
       SELECT "effectKey", 'inform', "caseId", body, traceparent
-      FROM json_to_recordset(${parameter('informs')}::json) AS r("effectKey" text, "caseId" text, body jsonb, traceparent text))`,
-    `claimed AS (
+      FROM json_to_recordset(${parameter}::json) AS r("effectKey" text, "caseId" text, body jsonb, traceparent text)`,
+    keys: (parameter) => `
       INSERT INTO idempotency (principal, route, key, request_hash, status, body, version, expires_at)
       SELECT principal, route, key, "requestHash", status, body, version, now() + interval '24 hours'
-      FROM json_to_recordset(${parameter('keys')}::json)
+      FROM json_to_recordset(${parameter}::json)
         AS r(principal text, route text, key text, "requestHash" text, status integer, body json, version integer)
       ON CONFLICT (principal, route, key) DO UPDATE
       SET request_hash = excluded.request_hash, status = excluded.status, body = excluded.body,
         version = excluded.version, expires_at = excluded.expires_at
-      WHERE idempotency.expires_at <= now() RETURNING 1)`,
-  ];
-  return `WITH ${steps.join(',\n')}
-    SELECT (SELECT count(*) FROM changed)::integer AS changed, (SELECT count(*) FROM claimed)::integer AS claimed`;
+      WHERE idempotency.expires_at <= now() RETURNING 1`,
+  };
+}
+
+function saveStatement(steps: Steps, filled: readonly Section[]): string {
+  const written = filled.map((section, at) => `"${section}" AS (${steps[section](`$${at + 1}`)})`);
+  const count = (section: Section) => (filled.includes(section) ? `(SELECT count(*) FROM "${section}")::integer` : '0');
+  return `WITH ${written.join(',\n')}
+    SELECT ${count('changed')} AS changed, ${count('keys')} AS claimed`;
 }

@@ -51,11 +51,11 @@ export class CompanyDirectory {
   /** As it is in the database now. */
   async current(): Promise<Company> {
     const { rows } = await poolOf(this.dataSource).query<{ revision: number }>('SELECT revision FROM company_revision');
-    return this.asOf(rows[0]!.revision, poolOf(this.dataSource));
+    return this.asOf(rows[0]!.revision);
   }
 
   /** At least as new as `revision`, which the caller has just read; `client` is asked only when the snapshot is older. */
-  async asOf(revision: number, client: Pick<ClientBase, 'query'>): Promise<Company> {
+  async asOf(revision: number, client: Pick<ClientBase, 'query'> = poolOf(this.dataSource)): Promise<Company> {
     if (this.snapshot !== undefined && this.snapshot.revision >= revision) return this.snapshot;
     const { rows } = await client.query<CompanyRecords>({ name: 'read-company', text: this.readStatement });
     const read = buildCompany(rows[0]!);

@@ -5,7 +5,8 @@ import { withTimeLimit } from '../connection/time-limit.js';
 import type { Logger } from '../log/create-logger.js';
 import { Audience } from './audience.js';
 import { batches } from './batches.js';
-import type { LiveBus } from './live-bus.js';
+import { gathered } from './gathered.js';
+import type { LiveBus, LiveMessage } from './live-bus.js';
 
 const CHANNEL = 'baton_live';
 /** PostgreSQL takes less than 8000 bytes. */
@@ -26,12 +27,17 @@ export async function postgresLiveBus(options: {
     await pool.end();
     throw error;
   }
+  const publish = gathered<LiveMessage>((messages) =>
+    pool.query({
+      name: 'notify',
+      text: 'SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload',
+      values: [CHANNEL, batches(messages, MAX_PAYLOAD)],
+    }),
+  );
   let closed: Promise<unknown> | undefined;
   return {
     async publish(messages) {
-      const payloads = batches(messages, MAX_PAYLOAD);
-      if (payloads.length === 0) return;
-      await pool.query('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload', [CHANNEL, payloads]);
+      if (messages.length > 0) await publish(messages);
     },
     subscribe: (listener, onGap) => audience.join(listener, onGap),
     async close() {
