@@ -1,3 +1,4 @@
+import { PasswordController } from './access/password.controller.js';
 import { SessionListController } from './access/session-list.controller.js';
 import { TokenController } from './access/token.controller.js';
 import { AuditController } from './audit/audit.controller.js';
@@ -43,6 +44,7 @@ export const controllers = [
   DemoController,
   SessionListController,
   TokenController,
+  PasswordController,
   CaseController,
   OwnershipController,
   CoOwnerController,

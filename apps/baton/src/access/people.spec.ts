@@ -5,7 +5,7 @@ import { verify } from '@node-rs/argon2';
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 
-import { newPassword } from './hash-password.js';
+import { newPassword } from '@baton/server';
 import { type NewPerson, People } from './people.js';
 
 describe('people who may sign in', () => {

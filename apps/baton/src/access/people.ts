@@ -4,7 +4,7 @@ import { HOUR, SECOND } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
 import { PlainProblem } from '../plain-problem.js';
-import { hashPassword } from './hash-password.js';
+import { hashPassword } from '@baton/server';
 import { newToken } from './new-token.js';
 
 export interface NewPerson {

@@ -90,7 +90,7 @@ async function password(email: string, options: PasswordOption): Promise<void> {
 }
 
 async function passwordOf({ passwordStdin }: PasswordOption) {
-  const { newPassword } = await import('./hash-password.js');
+  const { newPassword } = await import('@baton/server');
   if (!passwordStdin) return { password: newPassword(), isNew: true };
   const { text } = await import('node:stream/consumers');
   return { password: (await text(process.stdin)).replace(/\r?\n$/, ''), isNew: false };

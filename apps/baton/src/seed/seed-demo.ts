@@ -1,7 +1,7 @@
 import { Access, CompanyDirectory } from '@baton/persistence';
 import type { DataSource } from 'typeorm';
 
-import { hashPassword, newPassword } from '../access/hash-password.js';
+import { hashPassword, newPassword } from '@baton/server';
 import { newToken } from '../access/new-token.js';
 import type { DemoAccess, DemoSignIn } from '../start/demo-access.js';
 import { demoCalendars } from './demo-calendars.js';

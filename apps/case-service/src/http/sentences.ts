@@ -15,12 +15,13 @@ export const sentences: Readonly<Record<string, string>> = {
   'precondition-required': 'Say which version you are changing: send its ETag as If-Match.',
   stale: 'Somebody changed this since you read it. Read it again and decide anew.',
   'browser-needed': 'Only a browser can be told. Sign in with one, and switch it on there.',
-  'session-needed': 'A token cannot make tokens. Sign in with a browser and make it there.',
+  'session-needed': 'A program’s token cannot do this. Sign in with a browser and do it there.',
   'too-many-signs': 'You say very often that you are there. Wait as long as Retry-After says, then try again.',
   'too-many-attempts': 'Too many sign-ins. Wait as long as Retry-After says, then try again.',
   'unexpected-error':
     'Something went wrong on our side. Try again; if it stays, tell your administrator the request id.',
   'unsupported-content': 'Send the body as application/json.',
+  'wrong-password': 'The current password is wrong. Check it and try again.',
   'wrong-credentials': 'E-mail or password is wrong. Check both and try again.',
 
   // What only one side may do

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 
 import { axeFindings, isTooWide } from '../support/accessibility.js';
 import { Screens, startBrowser } from '../support/browser.js';
+import { emailOf } from '../support/company.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 
 jest.setTimeout(120_000);
@@ -148,7 +149,7 @@ describe('administration in the browser', () => {
     ada.once('dialog', (question) => void question.dismiss());
     await go(ada, 'People');
     await button(ada, 'Save presence').click();
-    await ada.locator('button:disabled', { hasText: 'Save presence' }).waitFor();
+    await ada.locator('button:disabled:not([data-loading])', { hasText: 'Save presence' }).waitFor();
     await go(ada, 'People');
     await ada.getByRole('link', { name: 'Zoë' }).waitFor();
   });
@@ -177,13 +178,50 @@ describe('administration in the browser', () => {
     await ana.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
   });
 
+  it('lets somebody in with a password of their own', async () => {
+    await ada.goto('/admin/people/lou');
+    await button(ada, 'New password for Lou').click();
+    await button(ada, 'Make the password').click();
+    const made = await ada.getByTestId('secret').innerText();
+    await ada.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+
+    const comesIn = async (password: string) => {
+      const page = await screens.empty({ width: 360, height: 740 });
+      await page.goto('/sign-in');
+      await page.getByLabel('E-mail').fill(emailOf('lou'));
+      await page.locator('input[autocomplete="current-password"]').fill(password);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'My desk' }).waitFor();
+      return page;
+    };
+    const lou = await comesIn(made);
+    await lou.getByRole('button', { name: 'Lou' }).click();
+    await lou.getByRole('menuitem', { name: 'Change password' }).click();
+    await lou.getByRole('textbox', { name: 'Current password' }).fill('not this one');
+    await lou.getByRole('textbox', { name: 'New password' }).fill('short');
+    await lou.keyboard.press('Enter');
+    await lou.getByText('Use at least 10 characters.').waitFor();
+    await lou.getByRole('textbox', { name: 'New password' }).fill('a sentence that Lou remembers');
+    await lou.keyboard.press('Enter');
+    await lou.getByText('The current password is wrong.').waitFor();
+    await lou.getByRole('textbox', { name: 'Current password' }).fill(made);
+    expect(await axeFindings(lou)).toEqual([]);
+    await lou.keyboard.press('Enter');
+    await lou.getByText('Your password is changed.').waitFor();
+    await lou.reload(); // Here one stays signed in.
+    await lou.getByRole('heading', { name: 'My desk' }).waitFor();
+    await comesIn('a sentence that Lou remembers');
+  });
+
   it('shows who did all this in the audit, where nobody can change it', async () => {
     await go(ada, 'Audit');
     await ada.locator('label', { hasText: 'Administration' }).click();
     const entries = ada.getByRole('table').getByRole('row');
     await entries.nth(1).waitFor();
     const seen = (await entries.allInnerTexts()).map((entry) => entry.split('\t').slice(1).join(' '));
-    expect(seen.slice(1, 10)).toEqual([
+    expect(seen.slice(1, 12)).toEqual([
+      'Lou set a password Lou',
+      'Ada set a password Lou',
       'Ada ended a session Ana',
       'Ada ended a token Nightly report',
       'Ada made a token Nightly report',

@@ -11,7 +11,7 @@ export function When({ at, ...props }: { readonly at: string | null | undefined 
   if (!at) return null;
   return (
     <Text span inherit {...props} component="time" dateTime={at} title={wallTime(at, i18n.language)}>
-      {relative(Date.parse(at) - now, i18n.language)}
+      {spoken(Date.parse(at), now, i18n.language)}
     </Text>
   );
 }
@@ -42,6 +42,14 @@ const units = [
   ['hour', 3_600_000],
   ['minute', 60_000],
 ] as const;
+
+/** Nobody counts as many days as this: what lies further away is said as a date. */
+const FAR_MS = 60 * 86_400_000;
+
+const spoken = (at: number, now: number, language: string): string =>
+  Math.abs(at - now) < FAR_MS
+    ? relative(at - now, language)
+    : readersFormat(language, { dateStyle: 'medium' }).format(at);
 
 function relative(ms: number, language: string): string {
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });

@@ -1,3 +1,4 @@
+export * from './access/password.dto.js';
 export * from './access/token.dto.js';
 export * from './audit/audit.dto.js';
 export * from './board/board.view.js';

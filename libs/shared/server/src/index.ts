@@ -16,6 +16,7 @@ export * from './log/nest-logger.js';
 export * from './mail/mailer.js';
 export * from './mail/smtp-mailer.js';
 export * from './metrics/metrics.js';
+export * from './password/password.js';
 export { isPushKey } from './push/encrypt-push.js';
 export * from './push/push-services.js';
 export * from './push/vapid.js';

@@ -1,10 +1,11 @@
-import { Alert, Button, Code, CopyButton, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { tokenMakeMutation } from '../../api/generated/@tanstack/react-query.gen';
 import { Refused } from './refused';
+import { SecretOnce } from './secret-once';
 
 const lives = ['30', '90', '365', 'none'] as const;
 
@@ -24,24 +25,7 @@ export function MakeToken({ onClose, onMade }: MakeTokenProps) {
       closeOnClickOutside={!make.data}
     >
       {make.data ? (
-        <Stack>
-          <Alert color="yellow" variant="light" role="status">
-            {t('admin.access.secretOnce')}
-          </Alert>
-          <Code block data-testid="secret" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-            {make.data.secret}
-          </Code>
-          <Group>
-            <CopyButton value={make.data.secret}>
-              {({ copied, copy }) => (
-                <Button onClick={copy}>{t(copied ? 'admin.access.copied' : 'admin.access.copy')}</Button>
-              )}
-            </CopyButton>
-            <Button variant="default" onClick={onClose}>
-              {t('admin.close')}
-            </Button>
-          </Group>
-        </Stack>
+        <SecretOnce secret={make.data.secret} onClose={onClose} />
       ) : (
         <form
           onSubmit={(event) => {

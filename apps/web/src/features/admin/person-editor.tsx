@@ -10,6 +10,7 @@ import {
 import type { DepartmentView, PersonView, PutPersonRequest } from '../../api/generated/types.gen';
 import { EditorFrame } from './editor-frame';
 import { Leaving } from './leaving';
+import { NewPassword } from './new-password';
 import { PresenceFields } from './presence-fields';
 import { RecordLoader } from './record-loader';
 import { useRecord } from './use-record';
@@ -61,6 +62,7 @@ function Editor({ person, people, departments }: EditorProps) {
               person={person}
               onSaved={() => void reload()}
             />
+            <NewPassword person={person} />
             <Leaving person={person} people={people} departments={departments} onLeft={() => void reload()} />
           </>
         )

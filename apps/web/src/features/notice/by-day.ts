@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
 import type { NoticeView } from '../../api/generated';
-import { readersZone } from '../../ui/zone';
+import { formatIn, readersZone } from '../../ui/zone';
 import { dateIn } from '../../ui/zoned-time';
 
 export interface DayOfNotices {
@@ -32,7 +32,7 @@ export function useDayName(): (day: string) => string {
       ago > -2
         ? new Intl.RelativeTimeFormat(i18n.language, { numeric: 'auto' }).format(ago, 'day')
         : // A date without a time of day: it is the same one everywhere.
-          new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(day));
+          formatIn('UTC', i18n.language, { dateStyle: 'full' }).format(Date.parse(day));
     return name.charAt(0).toLocaleUpperCase(i18n.language) + name.slice(1);
   };
 }

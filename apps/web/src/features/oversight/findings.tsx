@@ -150,7 +150,7 @@ function FindingList({ company, department }: OversightPage) {
       {items && items.length > 0 && (
         <ul className={classes.rows}>
           {items.map((one) => (
-            <li key={one.id} className={classes.row}>
+            <li key={one.id} className={classes.finding}>
               <Text size="sm" fw={600}>
                 {kind(one.kind)}
               </Text>

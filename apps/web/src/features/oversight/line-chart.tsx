@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { formatIn } from '../../ui/zone';
 import { duration } from './duration';
 import classes from './oversight.module.css';
 
@@ -29,7 +30,7 @@ export function LineChart({ title, points }: Props) {
   const x = (index: number) =>
     INSIDE.left + (index * (WIDTH - INSIDE.left - INSIDE.right)) / Math.max(1, points.length - 1);
   const y = (seconds: number) => HEIGHT - INSIDE.bottom - (seconds / top) * (HEIGHT - INSIDE.top - INSIDE.bottom);
-  const date = new Intl.DateTimeFormat(i18n.language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const date = formatIn('UTC', i18n.language, { day: 'numeric', month: 'short' });
   const ends = points.length > 1 ? [0, Math.floor((points.length - 1) / 2), points.length - 1] : [0];
   return (
     <figure className={classes.figure}>

@@ -157,11 +157,11 @@ export const whoMustAct = ({ mustAct }: StalledView, company: Company): string =
   mustAct.personId === null ? company.departmentName(mustAct.departmentId) : company.nameOf(mustAct.personId);
 
 /** What would move it on, in the reader's language. */
-export function nextAction({ reason, leg, chases }: StalledView, t: TFunction): string {
+export function nextAction({ reason, clockKind, leg, chases }: StalledView, t: TFunction): string {
   const what = leg ?? t('oversight.theCase');
   const answer = chases[0]?.answer;
   if (answer === 'blocked') return t('oversight.do.unblock', { what });
   if (answer === 'need-help') return t('oversight.do.help', { what });
   if (reason === 'leg-stalled' && chases[0] && chases[0].answer === null) return t('oversight.do.answer', { what });
-  return t(`oversight.do.${reason}`, { what });
+  return t([`oversight.doClock.${clockKind}.${reason}`, `oversight.do.${reason}`], { what });
 }

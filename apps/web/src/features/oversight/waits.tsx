@@ -6,6 +6,7 @@ import { flowFlowsOptions, flowWaitsOptions } from '../../api/generated/@tanstac
 import type { WaitsOfWeekView } from '../../api/generated';
 import { Empty, Failure, Loading } from '../../ui/states';
 import { wallTime } from '../../ui/time';
+import { formatIn } from '../../ui/zone';
 import { csv, saveFile } from './csv';
 import { duration } from './duration';
 import { HeldBars } from './held-bars';
@@ -155,7 +156,7 @@ const figures = (of: WaitsView) => [
 ];
 
 const nameOf = ({ week }: WaitsOfWeekView, language: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(week));
+  formatIn('UTC', language, { dateStyle: 'medium' }).format(new Date(week));
 
 const Stroke = ({ of }: { readonly of: 'median' | 'slowest' }) => (
   <svg width="28" height="10" aria-hidden>

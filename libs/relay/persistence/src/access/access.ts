@@ -56,13 +56,16 @@ export class Access {
     );
   }
 
-  /** Sets a password and ends what was opened with the old one. */
-  async setPassword(personId: PersonId, passwordHash: string): Promise<void> {
+  /** Sets a password and ends what was opened with the old one. `by` is null from the terminal. */
+  async setPassword(personId: PersonId, passwordHash: string, by: PersonId | null = null): Promise<void> {
     await this.query(
-      `WITH ended AS (DELETE FROM session WHERE person_id = $1)
+      `WITH ended AS (DELETE FROM session WHERE person_id = $1), written AS (
+         INSERT INTO administration_event (at, by, type, about_id, name)
+         SELECT ${administrationAt}, $3, 'password.set', id, name FROM person WHERE id = $1
+       )
        INSERT INTO credential (person_id, password_hash, changed_at) VALUES ($1, $2, now())
        ON CONFLICT (person_id) DO UPDATE SET password_hash = excluded.password_hash, changed_at = excluded.changed_at`,
-      [personId, passwordHash],
+      [personId, passwordHash, by],
     );
   }
 

@@ -8,7 +8,8 @@ export type AdministrationType =
   | 'company.loaded'
   | 'token.made'
   | 'token.ended'
-  | 'session.ended';
+  | 'session.ended'
+  | 'password.set';
 
 export interface NewAdministrationEvent {
   /** Null when it is done from the terminal. */

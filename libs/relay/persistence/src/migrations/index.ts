@@ -10,6 +10,7 @@ import { FillCaseSearch1764001300000 } from './1764001300000-fill-case-search.js
 import { RecordAdministration1764001400000 } from './1764001400000-record-administration.js';
 import { FollowEffects1764002300000 } from './1764002300000-follow-effects.js';
 import { HoldDispatch1764002400000 } from './1764002400000-hold-dispatch.js';
+import { RecordPasswords1764002450000 } from './1764002450000-record-passwords.js';
 import { CreateAnchor1764002500000 } from './1764002500000-create-anchor.js';
 
 /** Every migration in the order in which they run. Forward only. */
@@ -26,5 +27,6 @@ export const migrations = [
   RecordAdministration1764001400000,
   FollowEffects1764002300000,
   HoldDispatch1764002400000,
+  RecordPasswords1764002450000,
   CreateAnchor1764002500000,
 ];
