@@ -13,6 +13,8 @@ export interface CaseFigures {
   /** The first chase, or the first mark that little time is left. */
   readonly warnedAt: Instant | null;
   readonly chasedAt: Instant | null;
+  /** Questions that people would have got. */
+  readonly chases: number;
   /** When the log shows it as resolved or closed for the first time: the last moment at which a warning could help. */
   readonly overAt: Instant | null;
   /** When it missed Baton's own target. */
@@ -58,6 +60,7 @@ export function figuresOf(
     missedInLog: negated(inOrder.findLast(({ slaMet }) => slaMet !== null)?.slaMet ?? null),
     warnedAt: chasedAt === null || markedAt === null ? (chasedAt ?? markedAt) : Math.min(chasedAt, markedAt),
     chasedAt,
+    chases: state.chases.length,
     overAt: inOrder.find(({ meaning }) => meaning === 'resolved' || meaning === 'closed')?.at ?? null,
     breachedAt: state.clocks.find(({ kind }) => kind === 'resolution')?.breachedAt ?? null,
     openedAt: state.openedAt,
@@ -71,7 +74,10 @@ const negated = (value: boolean | null) => (value === null ? null : !value);
 
 function handoffFigures(caseName: string, handoff: PlayedHandoff, events: readonly CaseEvent[]): HandoffFigures {
   const { from, to, at, meaning, move, nextAt, fromVersion, toVersion } = handoff;
-  const meanwhile = events.filter(({ seq }) => seq > fromVersion && seq <= toVersion);
+  const meanwhile = events.filter(
+    // What happens in the very minute of the next row comes too late to be a help.
+    (event) => event.seq > fromVersion && event.seq <= toVersion && (nextAt === null || event.at < nextAt),
+  );
   const steps = meanwhile
     .filter(({ type, facts }) => type === 'escalation.climbed' && aboutTheHandoff.includes(facts['trigger']))
     .map((event): FiredStep => {

@@ -174,7 +174,8 @@ export class CasePlayer {
   /** Anything a team does with a case: the first time it accepts it, then whoever the log names goes on with it. */
   private async work(): Promise<void> {
     const { row, stage } = this;
-    await this.accept();
+    // A row without a team may be anybody's: it takes up nothing.
+    if (row.team !== null) await this.accept();
     const leg = this.leg;
     if (leg === undefined) return;
     await this.passOn(leg);

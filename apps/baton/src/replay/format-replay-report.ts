@@ -1,4 +1,5 @@
-import { defaultPolicies, type TriggerKind } from '@baton/domain';
+import { defaultCaseTarget, defaultPolicies, priorities, reopenWindow, type TriggerKind } from '@baton/domain';
+import { DAY, HOUR, SECOND } from '@baton/kernel';
 
 import type { Quantiles, ReplayReport, WarnedCases } from './replay-report.js';
 
@@ -20,7 +21,14 @@ export function formatReplayReport(report: ReplayReport): string {
     'Targets',
     ...table(targets(report)),
     '',
-    `What ran: ${whole(report.commands)} commands of people, ${whole(report.timersFired)} timers`,
+    'What ran',
+    ...table([
+      ['Commands of people', whole(report.commands)],
+      ['Timers', whole(report.timersFired)],
+      ['Chases', whole(report.chases.count)],
+      ['  per case', spread(report.chases.perCase)],
+      ['  cases without any', shareOf(report.chases.casesWithout, report.cases)],
+    ]),
     ...Object.entries(report.refusals).map(([reason, count]) => `  refused ${whole(count)} × ${reason}`),
   ].join('\n');
 }
@@ -32,10 +40,9 @@ function assumptions({ assumed }: ReplayReport): readonly string[] {
     `A change of team is an offer, to be accepted within ${acceptanceHours} open hours; the next row while the team stays`,
     'the same accepts it. A change of team before that re-routes the offer, or declines it when it goes back to the sender.',
     'Accepted work that goes back to the team it came from is a return, which needs no acceptance.',
-    'What goes on more than 14 days after the resolution would be a new case: its rows are left out.',
+    `What goes on more than ${reopenWindow / DAY} days after the resolution would be a new case: its rows are left out.`,
     `Every row counts as progress; work without one for ${stallHours} open hours stands still.`,
-    'Targets of Baton for a case without a journey: 4, 8, 24 and 40 open hours from P1 to P4. Waiting for the customer',
-    'stops them.',
+    `Targets of Baton for a case without a journey: ${targetsInWords}; waiting for the customer stops them.`,
     'A log has no answers: nobody answers a chase, nothing people do happens sooner because of one, ladders climb to the end.',
     'The log says that a case missed its target only when it closes it; the last moment that counts here is its resolution.',
     'A warning is a chase, or the mark that little of a target is left; a forecast alone is none.',
@@ -76,7 +83,18 @@ function handoffs(report: ReplayReport): readonly Row[] {
 }
 
 function steps(report: ReplayReport): readonly Row[] {
-  const head: Row = ['ladder', 'step', 'asks', 'does', 'hand-offs', 'first of all', 'h after', 'h before next row'];
+  const head: Row = [
+    'ladder',
+    'step',
+    'asks',
+    'does',
+    'hand-offs',
+    'first',
+    'h after',
+    '9 of 10',
+    'h before',
+    '9 of 10',
+  ];
   const usual = report.steps.filter(({ trigger, step }) => step <= stepsOf(trigger));
   const more = report.steps.length - usual.length;
   return [
@@ -88,12 +106,17 @@ function steps(report: ReplayReport): readonly Row[] {
       action,
       whole(handoffs),
       whole(first),
-      spread(after),
-      spread(before),
+      fixed(after.median),
+      fixed(after.p90),
+      fixed(before.median),
+      fixed(before.p90),
     ]),
     ...(more === 0 ? [] : [['and the last step of each again, once a working day (in --format json)']]),
   ];
 }
+
+const targetsInWords =
+  priorities.map((one) => `${one} ${(defaultCaseTarget[one] * SECOND) / HOUR}`).join(', ') + ' open hours';
 
 const stepsOf = (trigger: TriggerKind) => defaultPolicies.find((policy) => policy.trigger === trigger)!.steps.length;
 

@@ -26,6 +26,7 @@ export async function onOwnDatabase(
   server.on('error', () => undefined);
   try {
     await server.connect();
+    await dropLeftOvers(server, command);
     await create(server, name);
     try {
       await workOn(connection.url, name, command, work);
@@ -53,7 +54,25 @@ async function create(server: pg.Client, name: string): Promise<void> {
   await server.query(`ALTER DATABASE ${name} SET synchronous_commit = off`);
 }
 
-const drop = (server: pg.Client, name: string) => server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+/** What a run that was killed could not take away. One that somebody works on is left alone. */
+async function dropLeftOvers(server: pg.Client, command: string): Promise<void> {
+  const { rows } = await server.query<{ name: string }>(
+    `SELECT datname AS name FROM pg_database d WHERE datname ~ ('^baton_' || $1 || '_[0-9a-f]{12}$')
+     AND pg_has_role(datdba, 'MEMBER') AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid)`,
+    [command],
+  );
+  for (const { name } of rows) await server.query(`DROP DATABASE IF EXISTS ${name}`).catch(unlessInUse);
+}
+
+/** The server waits a little for those who are just leaving; whoever stays is put out. */
+async function drop(server: pg.Client, name: string): Promise<void> {
+  await server.query(`DROP DATABASE IF EXISTS ${name}`).catch(unlessInUse);
+  await server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+}
+
+function unlessInUse(error: unknown): void {
+  if (!(error instanceof pg.DatabaseError) || error.code !== '55006') throw error;
+}
 
 async function workOn(
   beside: string,

@@ -51,14 +51,20 @@ async function run(file: string, options: Options): Promise<void> {
     ...(options.acceptanceHours !== undefined && { acceptanceHours: options.acceptanceHours }),
     ...(options.stallHours !== undefined && { stallHours: options.stallHours }),
   };
+  // Ctrl-C ends it in order, so that no database is left behind.
+  const interruption = new AbortController();
+  process.once('SIGINT', () => interruption.abort());
+  const { signal } = interruption;
   await onOwnDatabase('replay', keep, async (dataSource) => {
     const startedAt = performance.now();
-    const progress = progressOf('rows');
-    const played = await replayEventLog({ file, mapping, dataSource, assumed, seed, cases, progress });
+    const progress = () => progressOf('rows');
+    const order = { file, mapping, dataSource, assumed, seed, cases, progress, signal };
+    const played = await replayEventLog(order);
     const report = reportOn(played, { ...assumed, zone: mapping.zone });
     console.log(format === 'json' ? JSON.stringify(report, null, 2) : formatReplayReport(report));
     // Not part of the report, which is the same in every run.
     console.error(`Played in ${duration((performance.now() - startedAt) / 1000)}.`);
-    if (keep !== undefined) console.error(`The database ${keep} is kept, beside that of Baton.`);
+    if (keep !== undefined)
+      console.error(`The database ${keep} is kept beside that of Baton: name it in DATABASE_URL to look at it.`);
   });
 }

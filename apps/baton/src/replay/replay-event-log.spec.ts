@@ -39,6 +39,9 @@ ROUND,2024-03-04T10:30,open,Alpha,Ann,P3,yes
 ROUND,2024-03-04T11:00,resolved,Alpha,Ann,P3,yes
 ROUND,2024-03-04T11:30,resolved,Gamma,Gus,P3,yes
 ROUND,2024-03-11T11:00,closed,Gamma,Gus,P3,yes
+FILED,2024-03-04T08:00,open,Alpha,Ann,P3,yes
+FILED,2024-03-04T09:00,resolved,Beta,Bob,P3,yes
+FILED,2024-03-11T09:00,closed,Beta,Bob,P3,yes
 HURRY,2024-03-04T08:00,open,Alpha,Ann,P1,yes
 HURRY,2024-03-04T14:00,resolved,Alpha,Ann,P1,yes
 HURRY,2024-03-04T14:00,closed,Alpha,Ann,P1,no
@@ -90,6 +93,7 @@ interface Play {
   readonly mapping?: Mapping;
   readonly cases?: number;
   readonly seed?: string;
+  readonly signal?: AbortSignal;
 }
 
 async function play(given: Play = {}): Promise<{ readonly report: ReplayReport; readonly dataSource: DataSource }> {
@@ -103,7 +107,8 @@ async function play(given: Play = {}): Promise<{ readonly report: ReplayReport; 
     assumed: usualAssumptions,
     seed: given.seed ?? '1',
     cases: given.cases,
-    progress: silent,
+    progress: () => silent,
+    signal: given.signal,
   });
   return { report: reportOn(played, { ...usualAssumptions, zone: 'UTC' }), dataSource };
 }
@@ -137,13 +142,13 @@ describe('a small log, counted by hand', () => {
   });
 
   it('takes every row as something that Baton allows', () => {
-    expect(report).toMatchObject({ cases: 4, rows: 25, rejected: 0, refusals: {} });
+    expect(report).toMatchObject({ cases: 5, rows: 28, rejected: 0, refusals: {} });
   });
 
   it('sees in each change of team an offer, a new route, a refusal, a return, or nothing', () => {
-    expect(report.handoffs).toBe(8);
+    expect(report.handoffs).toBe(9);
     expect(report.moves).toEqual({
-      offered: 3, // LATE 10:00, BACK 08:30, ROUND 09:00
+      offered: 4, // LATE 10:00, BACK 08:30, ROUND 09:00, FILED 09:00
       're-routed': 2, // ROUND 09:30 and 10:00
       declined: 1, // ROUND 10:15, back to Alpha before Beta had begun
       returned: 1, // BACK 09:30
@@ -153,7 +158,7 @@ describe('a small log, counted by hand', () => {
   });
 
   it('measures from the hand-off to the next row', () => {
-    // 4.5 (LATE), 0.5 and 0.5 (BACK), 0.5, 0.5, 0.25 and 0.25 (ROUND); not the one after the end.
+    // 4.5 (LATE), 0.5 and 0.5 (BACK), 0.5, 0.5, 0.25 and 0.25 (ROUND); not the one after the end, nor the one that ends FILED.
     expect(report.measured).toEqual({ count: 7, median: 0.5, p90: expect.closeTo(0.5 + 0.4 * 4, 9) });
     expect(report.longest).toMatchObject({
       caseName: 'LATE',
@@ -190,7 +195,7 @@ describe('a small log, counted by hand', () => {
     // LATE: chased at 12:00, resolved at 15:00. HURRY: 80 % of four hours are over at 11:12, resolved at 14:00.
     expect(report.missedInLog).toMatchObject({ cases: 2, warned: 2, chased: 2 });
     expect(report.missedInLog.ahead.median).toBeCloseTo((3 + 2.8) / 2, 9);
-    expect(report.metInLog).toMatchObject({ cases: 2, warned: 0, chased: 0 });
+    expect(report.metInLog).toMatchObject({ cases: 3, warned: 0, chased: 0 });
     // HURRY is due at 12:00 by Baton's own target.
     expect(report.missedInBaton).toMatchObject({ cases: 1, warned: 1, chased: 1 });
     expect(report.missedInBaton.ahead.median).toBeCloseTo(0.8, 9);
@@ -214,12 +219,39 @@ describe('a small log, counted by hand', () => {
     const text = formatReplayReport(report);
     expect(text.indexOf('accepted within 4 open hours')).toBeLessThan(text.indexOf('Hand-offs\n'));
     expect(text).toMatch(/Stood still and were chased before that row +1 \(14\.3 %\)/);
-    expect(text).toMatch(/offer-stalled +1 +holder +ask +1 +1 +median 2\.0/);
+    expect(text).toMatch(/offer-stalled +1 +holder +ask +1 +1 +2\.0 +2\.0 +2\.5 +2\.5/);
   });
 });
 
 describe('the ways of a case', () => {
   const nextWeek = (rows: string) => `case,at,state,team,person,priority,met\n${rows}`;
+
+  it('leaves an offer to its fate while rows name no team', async () => {
+    const { report } = await play({
+      log: nextWeek(`NOBODY,2024-03-04T08:00,open,Alpha,Ann,P3,yes
+NOBODY,2024-03-04T09:00,open,Beta,,P3,yes
+NOBODY,2024-03-04T10:00,open,,,P3,yes
+NOBODY,2024-03-04T12:00,open,Beta,Bob,P3,yes
+NOBODY,2024-03-04T12:30,closed,Beta,Bob,P3,yes
+`),
+    });
+    expect(report).toMatchObject({ measured: { count: 1, median: 3 }, chased: { count: 1, after: { median: 2 } } });
+  });
+
+  it('lets a timer go before the row of the same minute, which it does not help any more', async () => {
+    const { report } = await play({
+      log: nextWeek(`EVEN,2024-03-04T08:00,open,Alpha,Ann,P3,yes
+EVEN,2024-03-04T09:00,open,Beta,,P3,yes
+EVEN,2024-03-04T11:00,open,Beta,Bob,P3,yes
+EVEN,2024-03-04T12:30,closed,Beta,Bob,P3,yes
+`),
+    });
+    expect(report).toMatchObject({ chases: { count: 1 }, measured: { count: 1 }, chased: { count: 0 } });
+  });
+
+  it('breaks off between two cases', async () => {
+    await expect(play({ signal: AbortSignal.abort() })).rejects.toThrow('broken off');
+  });
 
   it('pauses while the log waits for the customer: nobody is chased for that', async () => {
     const { report } = await play({
@@ -258,6 +290,7 @@ MUCH LATER,2024-03-29T10:00,closed,Beta,Bob,P3,yes
     expect(report).toMatchObject({
       refusals: { 'reopen-case: reopen-window-passed': 1 },
       moves: { 'case was over': 1 },
+      measured: { count: 0 },
       metInLog: { cases: 1, warned: 0 },
     });
   });
@@ -284,7 +317,7 @@ describe('a slice of a real log', () => {
     expect(await dataSource.query('SELECT count(*)::integer AS effects FROM outbox')).toEqual([{ effects: 0 }]);
   });
 
-  it('comes to the same twice, to the last id, and to other ids with another seed', async () => {
+  it('comes to the same twice, to the last id; another seed draws another sample', async () => {
     const servicenow = await loadMapping('servicenow-incidents');
     const [one, two, other] = [
       await play({ file: SLICE, mapping: servicenow, cases: 5 }),
@@ -293,6 +326,12 @@ describe('a slice of a real log', () => {
     ];
     expect(two.report).toEqual(one.report);
     expect(await fingerprint(two.dataSource)).toEqual(await fingerprint(one.dataSource));
+    expect(other.report.rows).not.toBe(one.report.rows);
+  });
+
+  it('comes to the same with other ids by another seed', async () => {
+    const [one, other] = [await play(), await play({ seed: '2' })];
+    expect(other.report).toEqual(one.report);
     expect(await fingerprint(other.dataSource)).not.toEqual(await fingerprint(one.dataSource));
   });
 });

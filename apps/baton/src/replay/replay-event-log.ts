@@ -25,7 +25,10 @@ export interface ReplayOrder {
   readonly seed: string;
   /** How many cases; all of them without it. */
   readonly cases?: number;
-  readonly progress: Progress;
+  /** Begun when the log has been read. */
+  readonly progress: () => Progress;
+  /** Breaks it off between two cases. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Replayed {
@@ -42,7 +45,7 @@ export interface Replayed {
 
 /** Plays a log on an empty database, one case after the other, each on a clock of its own: they do not know of each other. */
 export async function replayEventLog(order: ReplayOrder): Promise<Replayed> {
-  const { dataSource, mapping, assumed, seed, progress } = order;
+  const { dataSource, mapping, assumed, seed, signal } = order;
   const names = new ImportedNames(mapping);
   const { cases, rejected } = await readCases(order);
   const rows = cases.reduce((sum, one) => sum + one.rows.length, 0);
@@ -55,8 +58,10 @@ export async function replayEventLog(order: ReplayOrder): Promise<Replayed> {
   const figures: CaseFigures[] = [];
   const refusals = new Map<string, number>();
   let [commands, timersFired, done] = [0, 0, 0];
+  const progress = order.progress();
   try {
     for (const [place, logged] of cases.entries()) {
+      if (signal?.aborted) throw new PlainProblem('The replay was broken off.');
       const stage = new Stage(logged.caseName, FIRST_NUMBER + place, company, seed);
       const handoffs = await new CasePlayer(stage, names, logged).play(to);
       figures.push(figuresOf(logged.rows, handoffs, stage.state, stage.sitting.events));
@@ -70,6 +75,7 @@ export async function replayEventLog(order: ReplayOrder): Promise<Replayed> {
     await store.done();
   } finally {
     progress.end();
+    await store.close();
   }
   return { rows, rejected, from, to, cases: figures, commands, timersFired, refusals };
 }
@@ -124,6 +130,11 @@ class PlayedCases {
   async done(): Promise<void> {
     await this.flush();
     await this.writing;
+  }
+
+  /** What is under way is not torn off, however the replay ends. */
+  async close(): Promise<void> {
+    await Promise.allSettled([this.writing]);
   }
 
   private async flush(): Promise<void> {

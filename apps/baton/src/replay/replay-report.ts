@@ -33,6 +33,8 @@ export interface ReplayReport {
   readonly expired: number;
   readonly steps: readonly StepFigures[];
   readonly longest: LongestWait | null;
+  /** Questions asked in all, per case, and cases in which none was. */
+  readonly chases: { readonly count: number; readonly perCase: Quantiles; readonly casesWithout: number };
   readonly missedInLog: WarnedCases;
   readonly metInLog: WarnedCases;
   readonly missedInBaton: WarnedCases;
@@ -100,6 +102,11 @@ export function reportOn(played: Replayed, assumed: ReplayReport['assumed']): Re
     expired: measured.filter(({ expired }) => expired > 0).length,
     steps: stepFigures(measured),
     longest: longestOf(measured),
+    chases: {
+      count: cases.reduce((sum, one) => sum + one.chases, 0),
+      perCase: quantiles(cases.map((one) => one.chases)),
+      casesWithout: cases.filter((one) => one.chases === 0).length,
+    },
     missedInLog: warnedBefore(byLog(true), ({ overAt }) => overAt),
     metInLog: warnedBefore(byLog(false), ({ overAt }) => overAt),
     missedInBaton: warnedBefore(

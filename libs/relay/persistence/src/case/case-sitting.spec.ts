@@ -1,4 +1,4 @@
-import { acceptHandoff, buildCompany, progressLeg } from '@baton/domain';
+import { acceptHandoff, addNote, buildCompany, progressLeg } from '@baton/domain';
 import { HOUR, MINUTE } from '@baton/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
@@ -74,13 +74,27 @@ describe('a case that is decided in one sitting', () => {
     expect(found).toEqual([{ effects: 0 }]);
   });
 
-  it('says when it wants to be woken next', async () => {
+  it('does not fire a timer again because the case still speaks of its moment', async () => {
     const clock = { at: NINE };
-    const company = buildCompany({ revision: 1, ...smallCompany() });
-    const sitting = new CaseSitting({ now: () => clock.at }, company, { id: randomUUID(), number: 1001 });
+    const sitting = aSitting(clock);
+    const desk = new TestDesk(sitting);
+    const state = await desk.handOver(await desk.opened());
+    clock.at = NINE + HOUR;
+    await sitting.wakeDue(1, () => null); // The rule leaves the offer as it is: the timer is still wanted.
+    await desk.does(state, addNote, { text: 'and a command in between sets the timers anew' }, 'ann');
+    expect((await desk.wake()).timersFired).toBe(0);
+  });
+
+  it('says when it wants to be woken next', async () => {
+    const sitting = aSitting({ at: NINE });
     const desk = new TestDesk(sitting);
     expect(sitting.nextWakeAt).toBeNull();
     await desk.handOver(await desk.opened());
     expect(sitting.nextWakeAt).toBe(NINE + 15 * MINUTE); // Half of the offer's half hour.
   });
 });
+
+function aSitting(clock: { at: number }): CaseSitting {
+  const company = buildCompany({ revision: 1, ...smallCompany() });
+  return new CaseSitting({ now: () => clock.at }, company, { id: randomUUID(), number: 1001 });
+}
