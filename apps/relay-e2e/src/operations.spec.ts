@@ -101,6 +101,21 @@ describe('alerts and runbooks', () => {
     },
   );
 
+  it('are read by a Prometheus that finds the processes', () => {
+    const { rule_files, scrape_configs } = parse(read('prometheus/prometheus.yml')) as {
+      readonly rule_files: readonly string[];
+      readonly scrape_configs: readonly {
+        job_name: string;
+        static_configs: readonly { targets: readonly string[] }[];
+      }[];
+    };
+    expect(rule_files).toEqual(['alerts.yml']);
+    const jobs = alerts.flatMap(({ expr }) => [...expr.matchAll(/job="(\w+)"/g)].map(([, job]) => job));
+    expect(jobs).toEqual(scrape_configs.map(({ job_name }) => job_name));
+    const targets = scrape_configs.flatMap((one) => one.static_configs.flatMap((group) => group.targets));
+    expect(targets.map((target) => target.split(':')[0]!).filter((name) => !(name in compose.services))).toEqual([]);
+  });
+
   it.each(runbooks)('%s names only what there is: panels, services, commands', (runbook) => {
     const text = readFileSync(`${PROJECT}${runbook}`, 'utf8');
     const named = (form: RegExp, where = text) => [...where.matchAll(form)].map((match) => match[1]!);

@@ -68,7 +68,14 @@ describe('traces', () => {
       expect(statementsIn(step, spans)).toContainEqual(expect.stringMatching(/^COMMIT/));
     // A caller that brings no id of its own finds the trace by the id it got.
     expect(reply.headers.get('x-request-id')).toBe(request.traceId);
-    expect(baton.workers[0]!.output).not.toContain('tracing:');
+    expect(baton.service.output).toContain(`"route":"/api/v1/handoffs/:id/accept"`);
+    expect(baton.service.output).toContain(`"traceId":"${request.traceId}"`);
+    const refused = await baton.as('bea').mayNot(`/handoffs/${handoff!.id}/accept`);
+    const said = await until('the refusal is told', async () =>
+      collector.spans.find(({ attributes }) => attributes['baton.outcome'] === 'refused'),
+    );
+    expect(refused.requestId).toBe(said.traceId);
+    for (const { output } of [baton.service, baton.workers[0]!]) expect(output).not.toContain('tracing:');
   });
 
   it('begin anew where time is the cause', async () => {

@@ -19,7 +19,7 @@ export function followRequests(server: FastifyInstance, logger: Logger, metrics:
   ]);
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    trace.nameRequest(request.method, routeOf(request));
+    if (request.routeOptions.url) trace.nameRequest(request.method, request.routeOptions.url);
     runWithCorrelation(request.id, done);
   });
   server.addHook('onResponse', (request: ServiceRequest, reply, done) => {

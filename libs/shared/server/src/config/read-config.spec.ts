@@ -56,6 +56,11 @@ describe('reading the settings', () => {
     });
   });
 
+  it('minds nothing that is said of traces where there are none', () => {
+    const env = { DATABASE_URL, OTEL_SDK_DISABLED: 'true', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' };
+    expect(readConfig(ServerConfig, env).OTEL_SDK_DISABLED).toBe(true);
+  });
+
   it('takes nothing from the environment that is not a setting', () => {
     expect(readConfig(ServerConfig, { DATABASE_URL, publicUrl: 'x', PATH: '/bin' })).not.toHaveProperty('PATH');
   });
@@ -81,6 +86,10 @@ describe('reading the settings', () => {
     ['PUBLIC_URL', 'baton.example.com'],
     ['MAIL_FROM', 'nobody'],
     ['METRICS_PORT', 'x'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
+    ['OTEL_TRACES_EXPORTER', 'zipkin'],
+    ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc'],
+    ['OTEL_SDK_DISABLED', 'maybe'],
   ])('refuses %s=%s', (name, value) => {
     expect(problems(() => readConfig(ServerConfig, { DATABASE_URL, [name]: value }))).toEqual([
       expect.stringContaining(name),

@@ -18,6 +18,10 @@ const isPostgres = 'must be a PostgreSQL address such as postgres://user:passwor
 const isPort = 'must be a whole number from 0 to 65535';
 const isFlag = 'must be true or false';
 
+/** Checked where it is set and counts. */
+const IfTraced = () =>
+  ValidateIf((config: ServerConfig, value: unknown) => value !== undefined && config.OTEL_SDK_DISABLED !== true);
+
 /** The settings that every process of ours shares. An app extends it with its own. */
 export class ServerConfig {
   /** The primary. Workers LISTEN on it, so it must not be a pooler in transaction mode. */
@@ -101,16 +105,21 @@ export class ServerConfig {
   @Max(65535, { message: isPort })
   METRICS_PORT?: number;
 
-  /** Traces go there; these three are read again, with the other OTEL_… ones, where tracing begins. */
-  @IsOptional()
+  /** No traces, whatever else is said of them. These four are read again, with the other OTEL_… ones, where tracing begins. */
+  @AsFlag()
+  @IsBoolean({ message: isFlag })
+  OTEL_SDK_DISABLED: boolean = false;
+
+  /** Traces go there. */
+  @IfTraced()
   @Matches(/^https?:\/\/\S+$/, { message: 'must be the address of an OTLP collector such as http://localhost:4318' })
   OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 
-  @IsOptional()
+  @IfTraced()
   @IsIn(['otlp', 'console', 'none'], { message: 'must be otlp, console or none' })
   OTEL_TRACES_EXPORTER?: string;
 
-  @IsOptional()
+  @IfTraced()
   @IsIn(['http/json', 'http/protobuf'], {
     message: 'must be http/json, which is what Baton sends and every collector takes on its HTTP port (4318)',
   })

@@ -78,8 +78,8 @@ function follow(): void {
   createRequire(require.resolve('pg'))('pg-pool');
 }
 
-/** Asked every few seconds by machines. */
-const QUIET = /^\/(health\/(live|ready)|metrics)\b/;
+/** Asked every few seconds by machines, or open for hours. */
+const QUIET = /^\/(health\/(live|ready)|metrics|api\/v1\/stream)\b/;
 
 function tracerOf(name: string): Tracer {
   const tracer = api.getTracer(name);
