@@ -116,3 +116,4 @@ export { type NoSnapshot, type Snapshot, takeSnapshot } from './backup/take-snap
 export { type Anchor } from './anchor/anchor-hash.js';
 export { setAnchors } from './anchor/set-anchors.js';
 export { type SentAnchor } from './doctor/examine-anchors.js';
+export { migrationNames } from './migrations/index.js';

@@ -100,10 +100,24 @@ function differences(state: Case, events: readonly CaseEvent[]): readonly string
   const wrong: string[] = [];
   for (const name of names) {
     const [stored, folded] = [state[name], told[name]];
-    if (canonicalJson(stored ?? null) === canonicalJson(folded ?? null)) continue;
+    if (isAlike(stored, folded)) continue;
     wrong.push(`${name}: stored ${difference(stored, folded)}`);
   }
   return wrong;
+}
+
+function isAlike(stored: unknown, told: unknown): boolean {
+  if (canonicalJson(stored ?? null) === canonicalJson(told ?? null)) return true;
+  return canonicalJson(withoutNulls(stored) ?? null) === canonicalJson(withoutNulls(told) ?? null);
+}
+
+/** An event of before a field was there lacks it, and the row has null since then. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) => (member === null ? [] : [[name, withoutNulls(member)]])),
+  );
 }
 
 function difference(stored: unknown, folded: unknown): string {

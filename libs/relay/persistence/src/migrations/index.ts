@@ -30,3 +30,6 @@ export const migrations = [
   RecordPasswords1764002450000,
   CreateAnchor1764002500000,
 ];
+
+/** Their names, as a database keeps them. */
+export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
