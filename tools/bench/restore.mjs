@@ -45,11 +45,15 @@ try {
   const copied = baton('baton_bench_source', 'backup', join(folder, 'backup'));
   const { tables, postgres } = JSON.parse(readFileSync(join(folder, 'backup', 'manifest.json'), 'utf8'));
   const restored = baton('baton_bench_target', 'restore', join(folder, 'backup'));
-  const size = await on('baton_bench_target', (client) => client.query('SELECT pg_database_size(current_database()) AS bytes'));
+  const size = await on('baton_bench_target', (client) =>
+    client.query('SELECT pg_database_size(current_database()) AS bytes'),
+  );
   const rows = (name) => tables.find((table) => table.name === name).rows.toLocaleString('en');
   console.log(`\nNode ${process.versions.node}, PostgreSQL ${postgres}`);
   console.log(`${rows('case')} cases, ${rows('case_event')} events, ${(size.rows[0].bytes / 1e9).toFixed(1)} GB`);
-  console.log(`backup: ${copied.toFixed(0)} s, ${(tables.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6).toFixed(0)} MB`);
+  console.log(
+    `backup: ${copied.toFixed(0)} s, ${(tables.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6).toFixed(0)} MB`,
+  );
   console.log(`restore: ${restored.toFixed(0)} s`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

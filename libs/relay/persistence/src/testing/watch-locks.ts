@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 
 export interface LockWatch {
-  /** How long a writer waited at most for each table, in milliseconds, since the last time this was asked. */
-  longest(): ReadonlyMap<string, number>;
+  /** How long a writer waited at most for each table, in milliseconds, since this was asked last; those that wait now included. */
+  longest(): Promise<ReadonlyMap<string, number>>;
   stop(): Promise<void>;
 }
 
@@ -15,6 +16,7 @@ const PAUSE_MS = 5;
  */
 export async function watchLocks(url: string, tables: readonly string[]): Promise<LockWatch> {
   let waits = new Map<string, number>();
+  const writes = new Map(tables.map((table) => [table, 0]));
   let isOver = false;
   const write = async (table: string) => {
     const client = new Client({ connectionString: url, application_name: 'baton lock watch' });
@@ -30,7 +32,8 @@ export async function watchLocks(url: string, tables: readonly string[]): Promis
     while (!isOver) {
       const { rows } = await client.query<{ ms: number }>('SELECT pg_temp.waited($1) AS ms', [table]);
       waits.set(table, Math.max(waits.get(table) ?? 0, rows[0]!.ms));
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      writes.set(table, writes.get(table)! + 1);
+      await sleep(PAUSE_MS);
     }
     await client.end();
   };
@@ -38,7 +41,10 @@ export async function watchLocks(url: string, tables: readonly string[]): Promis
   // Whoever stops hears of it; until then it must not count as unheard.
   for (const writer of writers) writer.catch(() => undefined);
   return {
-    longest() {
+    async longest() {
+      const before = new Map(writes);
+      while (tables.some((table) => writes.get(table)! < before.get(table)! + 2))
+        await Promise.race([sleep(PAUSE_MS), Promise.all(writers)]);
       const found = waits;
       waits = new Map();
       return found;
