@@ -7,7 +7,7 @@ import { askingTheIndex } from '../search/cases-with.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import { createDataSource, replicaOf } from './data-source.js';
 import { type Reader, readingAs } from './position.js';
-import { inTransaction } from './transaction.js';
+import { inTransaction, poolOf } from './transaction.js';
 
 const MONDAY = Date.UTC(2026, 5, 1, 9);
 
@@ -106,5 +106,15 @@ describe('reading where there is a replica', () => {
   it('reads a wrong statement’s error off the primary, and goes on trusting the replica', async () => {
     await expect(askingTheIndex(both, (client) => client.query('SELECT nonsense'))).rejects.toThrow('nonsense');
     expect(replicaOf(both)!.keepsUp).toBe(true);
+  });
+
+  it('asks the primary once for all who wait for the replica at a time', async () => {
+    const asked = jest.spyOn(poolOf(both), 'query');
+    await Promise.all(Array.from({ length: 10 }, () => replicaOf(both)!.catchesUp()));
+    expect(asked.mock.calls.length).toBeLessThan(3); // It looks once a second besides.
+    asked.mockRejectedValueOnce(new Error('the primary is away') as never);
+    await expect(replicaOf(both)!.catchesUp()).rejects.toThrow('the primary is away');
+    await expect(replicaOf(both)!.catchesUp()).resolves.toBeUndefined();
+    asked.mockRestore();
   });
 });

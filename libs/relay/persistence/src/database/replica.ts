@@ -37,6 +37,8 @@ export class Replica {
   /** Unknown until it was looked at. */
   private follows: boolean | undefined;
   private looking: Promise<void> | undefined;
+  private catching: Promise<void> = Promise.resolve();
+  private nextCatch: Promise<void> | undefined;
 
   constructor(
     settings: pg.PoolConfig,
@@ -72,11 +74,15 @@ export class Replica {
     return this.keepsUp && includes(this.replayed, position);
   }
 
-  /** Waits until it has all that the primary has written by now, or is no longer read. */
-  async catchesUp(): Promise<void> {
-    if (!this.follows) return;
-    const position = await ask(this.primary!, WRITTEN);
-    while (!(await this.has(position)) && this.follows) await sleep(SOON);
+  /** Waits until it has all that the primary has written by now, or is no longer read. Whoever comes meanwhile waits together. */
+  catchesUp(): Promise<void> {
+    this.nextCatch ??= this.catching.then(() => {
+      this.nextCatch = undefined;
+      const caughtUp = this.catchUp();
+      this.catching = caughtUp.catch(() => undefined);
+      return caughtUp;
+    });
+    return this.nextCatch;
   }
 
   /** It failed somebody: nobody reads it before it was looked at again. */
@@ -108,6 +114,12 @@ export class Replica {
       this.lost(error as Error);
     }
     if (!this.isClosed) this.timer = setTimeout(() => void this.beat(), LOOK_EVERY).unref();
+  }
+
+  private async catchUp(): Promise<void> {
+    if (!this.follows) return;
+    const position = await ask(this.primary!, WRITTEN);
+    while (!(await this.has(position)) && this.follows) await sleep(SOON);
   }
 
   /** Looks how far it has got; who asks meanwhile waits for the same answer. */
