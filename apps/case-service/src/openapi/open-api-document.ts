@@ -19,7 +19,7 @@ export function openApiDocument(): Schema {
       title: 'Baton',
       version: '1',
       description:
-        'Case management with end-to-end ownership. Instants are ISO 8601 with an offset. Errors are application/problem+json with a stable `code`.',
+        'Case management with end-to-end ownership. Instants are ISO 8601 with an offset. Errors are application/problem+json with a stable `code`. Where screens are read from a replica, an answer to a command bears the header `baton-position`: send it back, and what you read has what you did.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

@@ -55,7 +55,7 @@ describe('services that read from a replica', () => {
     const { id, version } = await baton.as('ana').opens('refund');
     expect(await newestOf('bea', id)).toBe(version); // She has nothing to show for; nobody reads what is old.
     await replica.query('SELECT pg_wal_replay_resume()');
-    await until('the replica is read again', keepsUp(1), 5);
+    await until('the replica is read again', keepsUp(1));
   });
 
   it('tell of what happened once the replica has it', async () => {
@@ -89,6 +89,6 @@ describe('services that read from a replica', () => {
     await baton.services[0]!.kill9();
     await baton.startService(); // It starts without a replica, too.
     await line.mend();
-    await until('the replica is read again', keepsUp(1), 5);
+    await until('the replica is read again', keepsUp(1));
   });
 });
