@@ -24,7 +24,7 @@ import type { LoggedCase } from '../import/case-batches.js';
 import type { ImportedNames } from '../import/imported-names.js';
 import type { LogRow } from '../import/log-row.js';
 import type { StateMeaning } from '../import/mapping.js';
-import { handoffsOf, inTime, type LoggedHandoff } from './logged-handoffs.js';
+import { handoffsOf, inTime, isSignOfLife, type LoggedHandoff } from './logged-handoffs.js';
 import type { Stage } from './stage.js';
 
 /** What a hand-off of the log is in Baton. */
@@ -65,7 +65,7 @@ export class CasePlayer {
     await this.open(rows);
     for (const row of rows) {
       await this.stage.wakeUntil(row.at);
-      if (row.team !== null) this.endWindow();
+      if (isSignOfLife(row)) this.endWindow();
       this.row = row;
       await this.take(handoffs.get(row.line));
     }

@@ -41,6 +41,7 @@ function assumptions({ assumed }: ReplayReport): readonly string[] {
     'the same accepts it. A change of team before that re-routes the offer, or declines it when it goes back to the sender.',
     'Accepted work that goes back to the team it came from is a return, which needs no acceptance.',
     `What goes on more than ${reopenWindow / DAY} days after the resolution would be a new case: its rows are left out.`,
+    'A row without a team accepts nothing.',
     `Every row counts as progress; work without one for ${stallHours} open hours stands still.`,
     `Targets of Baton for a case without a journey: ${targetsInWords}; waiting for the customer stops them.`,
     'A log has no answers: nobody answers a chase, nothing people do happens sooner because of one, ladders climb to the end.',

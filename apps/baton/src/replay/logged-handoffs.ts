@@ -12,7 +12,7 @@ export interface LoggedHandoff {
   readonly to: string;
   /** What that row says of the case: a case that is over is not handed on, only filed elsewhere. */
   readonly meaning: StateMeaning;
-  /** When the log shows the next row of the case, whoever's; null when this was the last. */
+  /** When the log shows the next sign of life of the case, whoever's; null when this was the last. */
   readonly nextAt: Instant | null;
 }
 
@@ -20,12 +20,20 @@ export interface LoggedHandoff {
 export const inTime = (rows: readonly LogRow[]): readonly LogRow[] =>
   rows.toSorted((a, b) => a.at - b.at || a.line - b.line);
 
-/** The hand-offs of a case: rows without a team say nothing, neighbours of one team are one stretch of work. */
+/** Is it a sign of life for whoever waits? A row without a team may be anybody's, unless it ends the case. */
+export const isSignOfLife = ({ team, meaning }: LogRow): boolean =>
+  team !== null || meaning === 'resolved' || meaning === 'closed';
+
+/** The hand-offs of a case: rows without a team say nothing of it, neighbours of one team are one stretch of work. */
 export function handoffsOf(rows: readonly LogRow[]): readonly LoggedHandoff[] {
-  const known = inTime(rows).filter(({ team }) => team !== null);
-  return known.flatMap(({ line, at, team, meaning }, place) => {
-    const from = known[place - 1]?.team ?? null;
-    if (from === null || from === team) return [];
-    return [{ line, at, from, to: team!, meaning, nextAt: known[place + 1]?.at ?? null }];
-  });
+  const signs = inTime(rows).filter(isSignOfLife);
+  const handoffs: LoggedHandoff[] = [];
+  let from: string | null = null;
+  for (const [place, { line, at, team, meaning }] of signs.entries()) {
+    if (team === null) continue;
+    if (from !== null && from !== team)
+      handoffs.push({ line, at, from, to: team, meaning, nextAt: signs[place + 1]?.at ?? null });
+    from = team;
+  }
+  return handoffs;
 }

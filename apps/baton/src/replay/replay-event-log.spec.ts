@@ -238,6 +238,17 @@ NOBODY,2024-03-04T12:30,closed,Beta,Bob,P3,yes
     expect(report).toMatchObject({ measured: { count: 1, median: 3 }, chased: { count: 1, after: { median: 2 } } });
   });
 
+  it('waits no longer than to the end of the case, whoever ended it', async () => {
+    const { report } = await play({
+      log: nextWeek(`ENDED,2024-03-04T08:00,open,Alpha,Ann,P3,yes
+ENDED,2024-03-04T09:00,open,Beta,,P3,yes
+ENDED,2024-03-04T10:00,resolved,,,P3,yes
+ENDED,2024-03-11T10:00,closed,Beta,Bob,P3,yes
+`),
+    });
+    expect(report).toMatchObject({ refusals: {}, measured: { count: 1, median: 1 }, chased: { count: 0 } });
+  });
+
   it('lets a timer go before the row of the same minute, which it does not help any more', async () => {
     const { report } = await play({
       log: nextWeek(`EVEN,2024-03-04T08:00,open,Alpha,Ann,P3,yes
