@@ -56,4 +56,4 @@ export const trace: Tracer = {
 };
 
 /** Added to a round that found something to do. */
-export const isWorthTelling: Facts = { 'baton.round': 'worth telling' };
+export const isWorthTelling = { 'baton.round': 'worth telling' };

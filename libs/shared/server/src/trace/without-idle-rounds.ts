@@ -1,8 +1,8 @@
 import type { ReadableSpan, Span, SpanProcessor } from '@opentelemetry/sdk-trace-node';
-import { type Facts, isWorthTelling } from './trace.js';
+import { isWorthTelling } from './trace.js';
 
 /** Marks a round when it begins. */
-export const ROUND: Facts = { 'baton.round': 'idle' };
+export const ROUND = { 'baton.round': 'idle' };
 
 const isIdle = ({ attributes }: ReadableSpan) => attributes['baton.round'] === 'idle';
 
