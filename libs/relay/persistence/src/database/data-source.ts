@@ -5,7 +5,6 @@ import { migrations } from '../migrations/index.js';
 import { entities } from './entities.js';
 import { Replica, type ReplicaOptions } from './replica.js';
 import { SnakeCaseNaming } from './snake-case-naming.js';
-import { poolOf } from './transaction.js';
 
 export interface DatabaseSettings {
   /** `postgres://user:password@host:port/database` of the server that takes writes. */
@@ -43,7 +42,8 @@ export function createDataSource(settings: DatabaseSettings): DataSource {
       ? null
       : new Replica(
           {
-            connectionString: readUrl,
+            primaryUrl: url,
+            readUrl,
             max: poolSize,
             application_name: applicationName,
             ...limits,
@@ -97,7 +97,7 @@ class RelayDataSource extends DataSource {
 
   override async initialize(): Promise<this> {
     await super.initialize();
-    await this.replica?.watch(poolOf(this));
+    await this.replica?.watch();
     return this;
   }
 

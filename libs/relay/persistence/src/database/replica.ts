@@ -26,9 +26,8 @@ export interface ReplicaOptions {
 export class Replica {
   /** What screens are read through. */
   readonly pool: pg.Pool;
-  /** What it is looked at through: however many read, it answers at once. */
-  private readonly watchers: pg.Pool;
-  private primary: pg.Pool | undefined;
+  /** What both servers are looked at through: however busy their pools are, they answer at once. */
+  private readonly watched: { readonly replica: pg.Pool; readonly primary: pg.Pool };
   private timer: NodeJS.Timeout | undefined;
   private isClosed = false;
   /** What the primary had written at the last look. */
@@ -41,12 +40,15 @@ export class Replica {
   private nextCatch: Promise<void> | undefined;
 
   constructor(
-    settings: pg.PoolConfig,
+    { primaryUrl, readUrl, ...settings }: pg.PoolConfig & { readonly primaryUrl: string; readonly readUrl: string },
     private readonly options: ReplicaOptions = {},
   ) {
-    this.pool = new pg.Pool(settings);
-    this.watchers = new pg.Pool({ ...settings, max: 1 });
-    for (const pool of [this.pool, this.watchers]) pool.on('error', (error) => this.lost(error));
+    this.pool = new pg.Pool({ ...settings, connectionString: readUrl });
+    this.watched = {
+      replica: new pg.Pool({ ...settings, connectionString: readUrl, max: 1 }),
+      primary: new pg.Pool({ ...settings, connectionString: primaryUrl, max: 1 }),
+    };
+    for (const pool of [this.pool, ...Object.values(this.watched)]) pool.on('error', (error) => this.lost(error));
   }
 
   /** Whether it keeps up with the primary. */
@@ -60,9 +62,8 @@ export class Replica {
   }
 
   /** Follows its progress from now on. A replica that is away hinders nobody: it is read once it is there. */
-  async watch(primary: pg.Pool): Promise<void> {
-    this.primary = primary;
-    this.written = await ask(primary, WRITTEN);
+  async watch(): Promise<void> {
+    this.written = await ask(this.watched.primary, WRITTEN);
     await this.beat();
   }
 
@@ -99,14 +100,14 @@ export class Replica {
   async close(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.timer);
-    await Promise.all([this.pool.end(), this.watchers.end()]);
+    await Promise.all([this.pool, ...Object.values(this.watched)].map((pool) => pool.end()));
   }
 
   private async beat(): Promise<void> {
     const secondAgo = this.written;
     try {
-      this.replayed = await ask(this.watchers, REPLAYED);
-      this.written = await ask(this.primary!, WRITTEN);
+      this.replayed = await ask(this.watched.replica, REPLAYED);
+      this.written = await ask(this.watched.primary, WRITTEN);
       if (!includes(this.replayed, secondAgo)) throw new Error('The replica is more than a second behind.');
       if (!this.follows) this.options.onFollows?.();
       this.follows = true;
@@ -118,13 +119,13 @@ export class Replica {
 
   private async catchUp(): Promise<void> {
     if (!this.follows) return;
-    const position = await ask(this.primary!, WRITTEN);
+    const position = await ask(this.watched.primary, WRITTEN);
     while (!(await this.has(position)) && this.follows) await sleep(SOON);
   }
 
   /** Looks how far it has got; who asks meanwhile waits for the same answer. */
   private look(): Promise<void> {
-    this.looking ??= ask(this.watchers, REPLAYED)
+    this.looking ??= ask(this.watched.replica, REPLAYED)
       .then((position) => void (this.replayed = position))
       .catch((error: Error) => this.lost(error))
       .finally(() => (this.looking = undefined));
