@@ -47,9 +47,9 @@ describe('a part of a real log, played by the command line', () => {
   });
 
   it('keeps the database when asked to, where all is sound, and does not play into one that is there', async () => {
-    const { code, stdout } = await replay('--keep', KEPT, '--format', 'json');
+    const { code, stdout } = await replay('--keep', KEPT, '--format', 'json', '--acceptance-hours', '2');
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ cases: 2, rejected: 0 });
+    expect(JSON.parse(stdout)).toMatchObject({ cases: 2, rejected: 0, assumed: { acceptanceHours: 2, stallHours: 8 } });
     const kept = new URL(database.url);
     kept.pathname = KEPT;
     expect(await batonDoes(kept.href, 'doctor')).not.toContain('BROKEN');
