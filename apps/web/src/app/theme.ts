@@ -17,6 +17,8 @@ export const theme = createTheme({
       styles: (_: unknown, { variant }: { readonly variant?: string }) =>
         variant === 'outline' ? { label: { color: 'var(--mantine-color-text)' } } : {},
     },
+    // The first field of a dialog has the focus; what it offers would hide the rest until it is asked for.
+    Select: { defaultProps: { openOnFocus: false } },
     // A table wider than the screen scrolls, by keyboard too.
     TableScrollContainer: { defaultProps: { scrollAreaProps: { viewportProps: { tabIndex: 0 } } } },
   },

@@ -10,7 +10,7 @@ import { useShortcuts } from '../../ui/shortcuts';
 import { Loading } from '../../ui/states';
 import { useChosenView } from '../saved-view/use-views';
 import { ViewBar } from '../saved-view/view-bar';
-import { type CaseFilter, isEmpty, isSame, orders, withoutGaps } from './case-filter';
+import { type CaseFilter, isEmpty, isSame, orders, readCaseSearch, withoutGaps } from './case-filter';
 import { CaseRows } from './case-rows';
 import { useCompany } from './company';
 import { FilterChips, useChips } from './filter-chips';
@@ -19,7 +19,7 @@ import { FilterPanel } from './filter-panel';
 /** All cases one may see, narrowed by a view or by what stands in the address: a link shows a colleague the same list. */
 export function CaseList() {
   const { t } = useTranslation();
-  const search = useSearch({ from: '/inside/cases' });
+  const search = useSearch({ from: '/inside/cases', select: readCaseSearch });
   const navigate = useNavigate();
   const company = useCompany();
   const chosen = useChosenView(search);
