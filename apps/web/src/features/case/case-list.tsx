@@ -84,6 +84,7 @@ function SearchText({ text, onChange }: SearchTextProps) {
   const [typed, setTyped] = useState(text ?? '');
   const told = useRef(text ?? '');
   const tell = useDebouncedCallback((value: string) => {
+    if (value.trim() === told.current) return;
     told.current = value.trim();
     onChange({ text: told.current || undefined });
   }, 250);
@@ -108,6 +109,7 @@ function SearchText({ text, onChange }: SearchTextProps) {
         setTyped(value);
         tell(value);
       }}
+      onBlur={tell.flush} // Whoever goes on to a row is not called back from there.
     />
   );
 }
