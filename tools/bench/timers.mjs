@@ -1,0 +1,141 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { createDataSource } from '../../libs/relay/persistence/dist/index.js';
+import { Connection } from './client.mjs';
+import { tokenOf } from './databases.mjs';
+import { figure, percentile } from './figures.mjs';
+import { computed, memoryOf, startApp } from './processes.mjs';
+import { storm } from './template-cases.mjs';
+
+const FIRST_TEMPLATE = 1000;
+const FIRST_NUMBER = 3_000_000;
+
+/** The statement by which the worker claims, as it is sent. */
+const CLAIM = `SELECT c.id FROM timer t JOIN "case" c ON c.id = t.case_id
+  WHERE t.fired_at IS NULL AND t.cancelled_at IS NULL AND t.wake_at <= statement_timestamp()
+  ORDER BY t.wake_at LIMIT 200 FOR NO KEY UPDATE OF c SKIP LOCKED`;
+
+/**
+ * As after an outage: so many cases are due at the same moment, while people go on working. Beside as many future timers as the
+ * database's open cases have, and without a vacuum of what has fired.
+ */
+export async function benchTimers({ server, database, count, workers, clients, limitSeconds }) {
+  await database.copies.undo(FIRST_NUMBER, FIRST_TEMPLATE); // What a run left that was broken off.
+  const dataSource = await createDataSource({ url: database.url }).initialize();
+  const dueAt = Date.now() + 20_000 + count * 2;
+  const [{ template }] = await database
+    .addTemplates(dataSource, storm(dueAt), FIRST_TEMPLATE)
+    .finally(() => dataSource.destroy());
+  const all = Array.from({ length: count }, (_, at) => ({ n: FIRST_NUMBER + at, template }));
+  await database.query('ALTER TABLE timer SET (autovacuum_enabled = off)');
+  const [{ future }] = await database.query(
+    `SELECT count(*)::integer AS future FROM timer WHERE fired_at IS NULL AND cancelled_at IS NULL AND wake_at > now() + interval '1 day'`,
+  );
+  const settings = { DATABASE_URL: database.url, DATABASE_POOL: '16' };
+  const service = await startApp('case-service', settings);
+  const running = [];
+  try {
+    const batches = Array.from({ length: Math.ceil(count / 5_000) }, (_, at) =>
+      all.slice(at * 5_000, (at + 1) * 5_000),
+    );
+    const line = async () => {
+      for (let batch = batches.pop(); batch; batch = batches.pop()) await database.copies.make(batch);
+    };
+    await Promise.all([line(), line()]);
+    await database.query('ANALYZE timer');
+    if (Date.now() > dueAt) console.log('The machine is slow: the cases were due before all of them were made.');
+    for (let one = 0; one < workers; one++) running.push(await startApp('relay-worker', settings));
+    await sleep(Math.max(0, dueAt - Date.now()));
+
+    const from = performance.now();
+    const cpu = () => running.reduce((sum, { pid }) => sum + computed(pid), 0) + computed(server.pid, true);
+    const before = cpu();
+    const traffic = new Traffic(service.port, database, clients);
+    const claims = [];
+    let first;
+    let left = count;
+    while (left > 0 && performance.now() - from < limitSeconds * 1000) {
+      await sleep(250);
+      [{ left }] = await database.query(
+        `SELECT count(*)::integer AS left FROM timer WHERE fired_at IS NULL AND cancelled_at IS NULL AND wake_at <= now()`,
+      );
+      if (left < count) first ??= (performance.now() - from) / 1000;
+      claims.push(await timeOfClaim(database));
+    }
+    const seconds = (performance.now() - from) / 1000;
+    const computing = (cpu() - before) / Math.max(1, count - left);
+    const times = await traffic.end();
+    const memory = Math.max(...running.map(({ pid }) => memoryOf(pid)));
+    const afterwards = [];
+    for (let round = 0; round < 20; round++) afterwards.push(await timeOfClaim(database));
+    const where = `${count.toLocaleString('en')} timers due at once, ${workers} worker${workers > 1 ? 's' : ''}`;
+    return [
+      figure(`${where}: the first effect`, 's', [first ?? NaN], { atMost: 2 }),
+      figure(`${where}: all have taken effect`, 's', [left === 0 ? seconds : NaN], { atMost: 30 }),
+      figure(`${where}: cases woken`, 'a second', [(count - left) / seconds]),
+      figure(`${where}: computing for one, workers and PostgreSQL with the traffic`, 'ms', [computing]),
+      figure(`${where}: a request meanwhile, 95th percentile`, 'ms', [percentile(times, 0.95)], { atMost: 500 }),
+      figure(`${where}: requests meanwhile`, 'a second', [times.length / seconds]),
+      figure(
+        `a claim of 200 beside ${future.toLocaleString('en')} future timers, 95th percentile`,
+        'ms',
+        [percentile(claims, 0.95)],
+        { atMost: 20 },
+      ),
+      figure('a claim after they have fired, without a vacuum', 'ms', [percentile(afterwards, 0.95)], { atMost: 20 }),
+      figure('memory of a worker in the storm', 'MB', [memory], { atMost: 250 }),
+    ];
+  } finally {
+    await Promise.all(running.map((worker) => worker.stop()));
+    await service.stop();
+    await database.query('ALTER TABLE timer RESET (autovacuum_enabled)');
+    await database.copies.undo(FIRST_NUMBER, FIRST_TEMPLATE);
+  }
+}
+
+async function timeOfClaim(database) {
+  const client = await database.pool.connect();
+  try {
+    await client.query('BEGIN');
+    const from = performance.now();
+    await client.query(CLAIM);
+    return performance.now() - from;
+  } finally {
+    await client.query('ROLLBACK');
+    client.release();
+  }
+}
+
+/** People at their desks, each asking a few times a second: a case, their inbox, and a note now and then. */
+class Traffic {
+  isOver = false;
+  times = [];
+
+  constructor(port, database, clients) {
+    this.lines = Promise.all(Array.from({ length: clients }, (_, at) => this.line(port, database, at)));
+  }
+
+  async line(port, database, at) {
+    const connection = await Connection.to(port);
+    const cases = await database.look(database.pick('ready', 200));
+    for (let turn = at; !this.isOver; turn += 7) {
+      const { id, holder } = cases[turn % cases.length];
+      const asks = [
+        ['GET', `/api/v1/cases/${id}`],
+        ['GET', '/api/v1/inbox'],
+        ['POST', `/api/v1/cases/${id}/notes`, { text: 'Called back, nobody answered' }],
+      ];
+      const answer = await connection.ask(asks[turn % 3][0], asks[turn % 3][1], tokenOf(holder), asks[turn % 3][2]);
+      if (answer.status >= 300) throw new Error(`${asks[turn % 3][1]}: ${answer.status} ${answer.text()}`);
+      this.times.push(answer.ms);
+      await sleep(100);
+    }
+    connection.close();
+  }
+
+  async end() {
+    this.isOver = true;
+    await this.lines;
+    return this.times;
+  }
+}
