@@ -43,7 +43,7 @@ const benchmarks = {
         server,
         databases: [await small(server), await large(server)],
         rounds,
-        pairs: quick ? 40 : 700,
+        pairs: quick ? 40 : 400,
         clients: quick ? [1, 16] : [1, 4, 16],
       }),
   },
@@ -121,7 +121,7 @@ try {
       const figures = await benchmark.run(server);
       show(figures);
       const command = `npm run bench -- ${name}${given.clone && name === 'start' ? ' --clone' : ''}`;
-      if (!quick) keep({ ...benchmark, command }, figures, version);
+      if (!quick) await keep({ ...benchmark, command }, figures, version);
     } catch (error) {
       console.error(error);
       process.exitCode = 1;

@@ -18,7 +18,7 @@ export async function benchHandOver({ server, databases, rounds, pairs, clients 
     await database.copies.restore(copies);
     const recorded = await recordStatements(database, copies);
     const perCommand = median(recorded.flat().map((statements) => statements.length));
-    const service = await startApp('case-service', { DATABASE_URL: database.url, DATABASE_POOL: '16' });
+    const service = await startApp('case-service', { DATABASE_URL: database.url });
     const bareClients = await BareClients.connect(database.url, Math.max(...clients));
     const served = Object.fromEntries(clients.map((count) => [count, []]));
     const bare = Object.fromEntries(clients.map((count) => [count, []]));

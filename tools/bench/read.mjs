@@ -5,7 +5,7 @@ import { memoryOf, startApp } from './processes.mjs';
 
 /** What people ask all day, as their pages ask it, with everything in the database that there is. */
 export async function benchReads({ name, database, rounds, requests, clients }) {
-  const service = await startApp('case-service', { DATABASE_URL: database.url, DATABASE_POOL: '16' });
+  const service = await startApp('case-service', { DATABASE_URL: database.url });
   const idle = memoryOf(service.pid);
   const asks = await asksOf(database, requests * (rounds + 1));
   const figures = [];

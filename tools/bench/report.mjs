@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { format, resolveConfig } from 'prettier';
 
 import { PROJECT } from './processes.mjs';
 
@@ -7,7 +8,7 @@ const DOCUMENT = `${PROJECT}docs/benchmarks.md`;
 const FIGURES = `${PROJECT}docs/benchmarks.json`;
 
 /** Keeps the figures of one benchmark, as JSON and as its section of the document; those of others stay as they are. */
-export function keep({ heading, about, command }, figures, postgres) {
+export async function keep({ heading, about, command }, figures, postgres) {
   const taken = {
     machine: `${cpus().length} cores (${cpus()[0].model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, PostgreSQL ${postgres}`,
     at: new Date().toISOString().slice(0, 10),
@@ -15,7 +16,8 @@ export function keep({ heading, about, command }, figures, postgres) {
     figures,
   };
   const all = existsSync(FIGURES) ? JSON.parse(readFileSync(FIGURES, 'utf8')) : {};
-  writeFileSync(FIGURES, `${JSON.stringify({ ...all, [heading]: taken }, null, 2)}\n`);
+  const json = JSON.stringify({ ...all, [heading]: taken });
+  writeFileSync(FIGURES, await format(json, { ...(await resolveConfig(FIGURES)), filepath: FIGURES }));
 
   const missed = figures.filter(({ goal, isKept }) => goal && !isKept).length;
   const section = [

@@ -13,7 +13,7 @@ const FIRST_NUMBER = 3_000_000;
 /** The statement by which the worker claims, as it is sent. */
 const CLAIM = `SELECT c.id FROM timer t JOIN "case" c ON c.id = t.case_id
   WHERE t.fired_at IS NULL AND t.cancelled_at IS NULL AND t.wake_at <= statement_timestamp()
-  ORDER BY t.wake_at LIMIT 200 FOR NO KEY UPDATE OF c SKIP LOCKED`;
+  ORDER BY t.wake_at LIMIT 100 FOR NO KEY UPDATE OF c SKIP LOCKED`;
 
 /**
  * As after an outage: so many cases are due at the same moment, while people go on working. Beside as many future timers as the
@@ -22,7 +22,7 @@ const CLAIM = `SELECT c.id FROM timer t JOIN "case" c ON c.id = t.case_id
 export async function benchTimers({ server, database, count, workers, clients, limitSeconds }) {
   await database.copies.undo(FIRST_NUMBER, FIRST_TEMPLATE); // What a run left that was broken off.
   const dataSource = await createDataSource({ url: database.url }).initialize();
-  const dueAt = Date.now() + 20_000 + count * 2;
+  const dueAt = Date.now() + 20_000 + count;
   const [{ template }] = await database
     .addTemplates(dataSource, storm(dueAt), FIRST_TEMPLATE)
     .finally(() => dataSource.destroy());
@@ -31,7 +31,7 @@ export async function benchTimers({ server, database, count, workers, clients, l
   const [{ future }] = await database.query(
     `SELECT count(*)::integer AS future FROM timer WHERE fired_at IS NULL AND cancelled_at IS NULL AND wake_at > now() + interval '1 day'`,
   );
-  const settings = { DATABASE_URL: database.url, DATABASE_POOL: '16' };
+  const settings = { DATABASE_URL: database.url };
   const service = await startApp('case-service', settings);
   const running = [];
   try {
@@ -48,14 +48,17 @@ export async function benchTimers({ server, database, count, workers, clients, l
     await sleep(Math.max(0, dueAt - Date.now()));
 
     const from = performance.now();
-    const cpu = () => running.reduce((sum, { pid }) => sum + computed(pid), 0) + computed(server.pid, true);
+    const cpu = () => ({
+      workers: running.reduce((sum, { pid }) => sum + computed(pid), 0),
+      postgres: computed(server.pid, true),
+    });
     const before = cpu();
     const traffic = new Traffic(service.port, database, clients);
     const claims = [];
     let first;
     let left = count;
     while (left > 0 && performance.now() - from < limitSeconds * 1000) {
-      await sleep(250);
+      await sleep(first === undefined ? 100 : 1_000); // Counting costs, too.
       [{ left }] = await database.query(
         `SELECT count(*)::integer AS left FROM timer WHERE fired_at IS NULL AND cancelled_at IS NULL AND wake_at <= now()`,
       );
@@ -63,7 +66,9 @@ export async function benchTimers({ server, database, count, workers, clients, l
       claims.push(await timeOfClaim(database));
     }
     const seconds = (performance.now() - from) / 1000;
-    const computing = (cpu() - before) / Math.max(1, count - left);
+    const after = cpu();
+    const perCase = (process) => (after[process] - before[process]) / Math.max(1, count - left);
+    const [{ waiting }] = await database.query('SELECT count(*)::integer AS waiting FROM outbox WHERE done_at IS NULL');
     const times = await traffic.end();
     const memory = Math.max(...running.map(({ pid }) => memoryOf(pid)));
     const afterwards = [];
@@ -73,11 +78,13 @@ export async function benchTimers({ server, database, count, workers, clients, l
       figure(`${where}: the first effect`, 's', [first ?? NaN], { atMost: 2 }),
       figure(`${where}: all have taken effect`, 's', [left === 0 ? seconds : NaN], { atMost: 30 }),
       figure(`${where}: cases woken`, 'a second', [(count - left) / seconds]),
-      figure(`${where}: computing for one, workers and PostgreSQL with the traffic`, 'ms', [computing]),
+      figure(`${where}: computing for one, workers`, 'ms', [perCase('workers')]),
+      figure(`${where}: computing for one, PostgreSQL with the traffic and the counting`, 'ms', [perCase('postgres')]),
+      figure(`${where}: cases whose people are still to be told then`, '', [waiting]),
       figure(`${where}: a request meanwhile, 95th percentile`, 'ms', [percentile(times, 0.95)], { atMost: 500 }),
       figure(`${where}: requests meanwhile`, 'a second', [times.length / seconds]),
       figure(
-        `a claim of 200 beside ${future.toLocaleString('en')} future timers, 95th percentile`,
+        `a claim of 100 beside ${future.toLocaleString('en')} future timers, 95th percentile`,
         'ms',
         [percentile(claims, 0.95)],
         { atMost: 20 },

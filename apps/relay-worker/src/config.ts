@@ -20,7 +20,7 @@ export class WorkerConfig extends ServerConfig {
   @IsInt({ message: isBatch })
   @Min(1, { message: isBatch })
   @Max(1000, { message: isBatch })
-  TIMER_BATCH: number = 200;
+  TIMER_BATCH: number = 100;
 
   /** Effects done side by side. */
   @AsInteger()

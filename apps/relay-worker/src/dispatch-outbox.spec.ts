@@ -13,9 +13,10 @@ describe('dispatching the outbox', () => {
   let carriedOut: string[];
   let queueIsDead: boolean;
   let clockIsRight: boolean;
+  let timersWait: boolean;
 
   beforeEach(() => {
-    [due, queued, carriedOut, queueIsDead, clockIsRight] = [[], [], [], false, true];
+    [due, queued, carriedOut, queueIsDead, clockIsRight, timersWait] = [[], [], [], false, true, false];
   });
 
   const dispatch = () =>
@@ -29,6 +30,7 @@ describe('dispatching the outbox', () => {
       },
       async ({ id }) => void carriedOut.push(id),
       () => clockIsRight,
+      () => timersWait,
       silent,
     ).round();
 
@@ -64,6 +66,13 @@ describe('dispatching the outbox', () => {
     due = [{ id: '7', fence: 1 }];
     await dispatch();
     expect([queued, carriedOut, due.length]).toEqual([[], [], 1]);
+  });
+
+  it('takes a few at a time, with a rest, while timers wait', async () => {
+    timersWait = true;
+    due = Array.from({ length: 150 }, (_, i) => ({ id: String(i), fence: 1 }));
+    expect(await dispatch()).toEqual({ restMs: 250 });
+    expect(queued).toHaveLength(10);
   });
 
   it('goes on at once after a full batch', async () => {

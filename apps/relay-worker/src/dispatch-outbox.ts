@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import type { Round } from './poll.js';
 
 const BATCH = 100;
+/** While timers wait in a storm, what came of those that have fired leaves slowly: an offer that runs out comes before a notice. */
+const BATCH_IN_A_STORM = 10;
 const LEASE_SECONDS = 30;
 const IDLE_MS = 250;
 /** A row that the queue has lost this often is carried out here: the queue is an accelerator, not a condition. */
@@ -20,12 +22,14 @@ export class DispatchOutbox {
     private readonly queue: Pick<JobQueue, 'add'>,
     private readonly carryOut: (leased: LeasedEffect) => Promise<void>,
     private readonly mayClaim: () => boolean,
+    private readonly timersWait: () => boolean,
     private readonly logger: Logger,
   ) {}
 
   async round(): Promise<Round> {
     if (!this.mayClaim()) return { restMs: IDLE_MS };
-    const leased = await this.outbox.lease(BATCH, LEASE_SECONDS);
+    const batch = this.timersWait() ? BATCH_IN_A_STORM : BATCH;
+    const leased = await this.outbox.lease(batch, LEASE_SECONDS);
     if (leased.length === 0) return { restMs: IDLE_MS };
     const overdue = leased.filter(({ fence }) => fence > LOST_BY_THE_QUEUE);
     const fresh = leased.filter(({ fence }) => fence <= LOST_BY_THE_QUEUE);

@@ -135,6 +135,7 @@ export class RelayWorker {
       queue,
       (leased) => carryOut.run(leased),
       () => guard.healthy,
+      () => timers.isBehind,
       logger,
     );
     const polls = [

@@ -5,9 +5,13 @@ import type { Logger } from 'pino';
 import type { Round } from './poll.js';
 
 const IDLE_MS = 500;
+/** In a storm: while one batch is decided here, the database reads and writes the others. */
+const SIDE_BY_SIDE = 2;
 
 /** Lets due timers take effect, batch after batch until none is due (W2). Rests while this machine's clock is wrong (F9). */
 export class WakeTimers {
+  private behind = false;
+
   constructor(
     private readonly wakeDueCases: Pick<WakeDueCasesUseCase, 'execute'>,
     private readonly batch: number,
@@ -15,14 +19,29 @@ export class WakeTimers {
     private readonly logger: Logger,
   ) {}
 
+  /** More is due than a round takes: what else this process does can wait. */
+  get isBehind(): boolean {
+    return this.behind;
+  }
+
   async round(): Promise<Round> {
-    if (!this.mayClaim()) return { restMs: IDLE_MS };
+    this.behind = this.mayClaim() && (await this.wakeAll(this.behind ? SIDE_BY_SIDE : 1));
+    return this.behind ? { again: true } : { restMs: IDLE_MS };
+  }
+
+  private async wakeAll(batches: number): Promise<boolean> {
+    const full = await Promise.all(Array.from({ length: batches }, () => this.wakeSome()));
+    return full.includes(true);
+  }
+
+  /** Wakes a batch, and answers whether there may be more. */
+  private async wakeSome(): Promise<boolean> {
     const { woken, timersFired, failed } = await this.wake();
     for (const { caseId, error } of failed)
       this.logger.error({ err: error, caseId }, 'a case could not be woken; tried again later');
     if (timersFired > 0) this.logger.info({ cases: woken, timers: timersFired }, 'timers took effect');
     // A round takes so many due timers, of which one case may have several.
-    return timersFired + failed.length >= this.batch ? { again: true } : { restMs: IDLE_MS };
+    return timersFired + failed.length >= this.batch;
   }
 
   /** A trace of its own: what follows from a timer was caused by time. */

@@ -62,7 +62,11 @@ export class EffectScopes {
 
   private async post(client: PoolClient, notices: readonly NewNotice[]): Promise<void> {
     if (notices.length === 0) return;
-    await client.query(`${this.notice.insertFrom('$1')} ON CONFLICT DO NOTHING`, [JSON.stringify(notices)]);
+    await client.query({
+      name: 'post-notices',
+      text: `${this.notice.insertFrom('$1')} ON CONFLICT DO NOTHING`,
+      values: [JSON.stringify(notices)],
+    });
   }
 
   private async mailFor(client: PoolClient, personId: string) {

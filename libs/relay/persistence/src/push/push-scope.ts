@@ -7,8 +7,9 @@ type Ref = Pick<NewNotice, 'caseId' | 'seq' | 'personId'>;
 
 /** Puts notices down for every device of their readers, and answers these devices, each once. */
 export async function queuePush(client: PoolClient, notices: readonly Ref[]) {
-  const { rows } = await client.query<{ subscriptionId: string; personId: string }>(
-    `WITH queued AS (
+  const { rows } = await client.query<{ subscriptionId: string; personId: string }>({
+    name: 'queue-push',
+    text: `WITH queued AS (
        INSERT INTO unpushed_notice (subscription_id, case_id, seq, person_id)
        SELECT p.id, r."caseId", r.seq, s.person_id
        FROM json_to_recordset($1::json) AS r("caseId" uuid, seq integer, "personId" text)
@@ -16,8 +17,8 @@ export async function queuePush(client: PoolClient, notices: readonly Ref[]) {
          JOIN push_subscription p ON p.session_id = s.id_sha256
        ON CONFLICT DO NOTHING RETURNING subscription_id, person_id)
      SELECT DISTINCT subscription_id AS "subscriptionId", person_id AS "personId" FROM queued`,
-    [refs(notices)],
-  );
+    values: [refs(notices)],
+  });
   return rows;
 }
 
