@@ -19,6 +19,7 @@ import { poison } from './poison.js';
 import { races } from './races.js';
 import { realRelays } from './real-relays.js';
 import { type DefectResult, report, type Result } from './report.js';
+import { restoredBackup } from './restored-backup.js';
 import { sameKey } from './same-key.js';
 import type { Servers } from './servers.js';
 import { staleVersion } from './stale-version.js';
@@ -43,6 +44,7 @@ const faults: readonly Fault[] = [
   fullDisk,
   stormOfTimers,
   backlogOfTimers,
+  restoredBackup,
   stopped,
   tamperedHistory,
   realRelays,

@@ -22,14 +22,15 @@ export async function withBrokenCopy<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), `baton-${name}-`));
-  const before = built.folder;
+  const { folder: before, schema } = built;
   try {
     copyBuilt(before, folder);
     for (const edit of edits) apply(folder, edit);
     built.folder = `${folder}/`;
+    if (edits.some(({ file }) => file.includes('/migrations/'))) built.schema = `_${Date.now()}`;
     return await work();
   } finally {
-    built.folder = before;
+    Object.assign(built, { folder: before, schema });
     rmSync(folder, { recursive: true, force: true });
   }
 }

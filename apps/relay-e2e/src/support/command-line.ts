@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 export const PROJECT = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** Where the built apps are taken from: here, or from a copy that somebody broke on purpose. */
-export const built = { folder: PROJECT };
+export const built = { folder: PROJECT, /** Names the schema that these apps make, where it is another. */ schema: '' };
 
 export interface Ended {
   readonly code: number | null;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import pg from 'pg';
 
-import { batonDoes, built, PROJECT } from './command-line.js';
+import { batonDoes, built } from './command-line.js';
 import { company, emailOf, type Name, people } from './company.js';
 
 /** How the people of the test company come in: each by a token, all by one password. */
@@ -50,9 +50,8 @@ function openDatabase(name: string): OpenDatabase {
   };
 }
 
-/** What a broken copy of the apps makes is for that copy alone. */
-const templateName = () =>
-  built.folder === PROJECT ? 'baton_whole_template' : `baton_whole_${basename(built.folder).replace(/\W/g, '_')}`;
+/** A schema that was broken on purpose is for those who broke it. */
+const templateName = () => `baton_whole_template${built.schema}`;
 const UNFINISHED = 'baton_whole_unfinished';
 const TEMPLATE_LOCK = 7_421_002;
 
