@@ -12,7 +12,7 @@ export const absentDatabase: Fault = {
   name: 'PostgreSQL away at the start of every process',
   times: 20,
   timesInShort: 0,
-  share: 6,
+  share: 35,
   run: (run) =>
     withInstallation({ workers: 1 }, async (baton) => {
       const { postgres } = run.servers;

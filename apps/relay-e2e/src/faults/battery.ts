@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { absentDatabase } from './absent-database.js';
@@ -54,8 +54,11 @@ const faults: readonly Fault[] = [
 export async function runBattery(args: readonly string[], servers: Servers): Promise<number> {
   const order = readOrder(args);
   const results: Result[] = [];
-  for (const fault of order.faults) {
-    const result = await runOne(fault, servers, order);
+  const from = performance.now();
+  for (const [place, fault] of order.faults.entries()) {
+    const left = order.seconds - (performance.now() - from) / 1_000;
+    const shares = order.faults.slice(place).reduce((sum, { share }) => sum + share, 0);
+    const result = await runOne(fault, servers, order, Math.max(0, (left * fault.share) / shares));
     results.push(result);
     console.log(lineOf(result));
   }
@@ -67,7 +70,7 @@ export async function runBattery(args: readonly string[], servers: Servers): Pro
       `${result.caughtBy ? 'caught' : 'NOT CAUGHT'} by ${defect.shownBy}: ${defect.name}${result.caughtBy ? ` (${result.caughtBy.slice(0, 160)})` : ''}`,
     );
   }
-  if (order.write) writeFileSync(order.write, report(results, found, order.seed));
+  if (order.write) writeFileSync(order.write, report(readFileSync(order.write, 'utf8'), results, found, order.seed));
   const isBad = results.some(({ run }) => run.breaches.length > 0) || found.some(({ caughtBy }) => !caughtBy);
   return isBad ? 1 : 0;
 }
@@ -101,7 +104,10 @@ function readOrder(args: readonly string[]): Order {
   if (unknown.length > 0) throw new Error(`There is no fault ${unknown.join(', ')}.`);
   return {
     defects: values.mutations ? defects.filter(({ shownBy }) => !wanted || wanted.includes(shownBy)) : [],
-    faults: faults.filter(({ id, timesInShort }) => (wanted ? wanted.includes(id) : !values.short || timesInShort > 0)),
+    faults: faults.filter(({ id, timesInShort }) => {
+      if (values.rounds === '0') return false; // Mistakes alone.
+      return wanted ? wanted.includes(id) : !values.short || timesInShort > 0;
+    }),
     seed: Number(values.seed ?? Date.now() % 1_000_000),
     rounds: values.rounds === undefined ? undefined : Number(values.rounds),
     isShort: values.short,
@@ -110,11 +116,10 @@ function readOrder(args: readonly string[]): Order {
   };
 }
 
-async function runOne(fault: Fault, servers: Servers, order: Order): Promise<Result> {
-  const shares = order.faults.reduce((sum, { share }) => sum + share, 0);
+async function runOne(fault: Fault, servers: Servers, order: Order, seconds: number): Promise<Result> {
   const times = order.rounds ?? (order.isShort ? Math.max(1, fault.timesInShort) : fault.times);
   const chance = new Chance(order.seed + Number(fault.id.slice(1)) * 7_919);
-  const run = new Run(chance, servers, { times, seconds: (order.seconds * fault.share) / shares });
+  const run = new Run(chance, servers, { times, seconds });
   try {
     await fault.run(run);
     return { fault, run, notHere: undefined };

@@ -19,7 +19,7 @@ export const brokenLine: Fault = {
   name: 'lines to the database cut, reset, slow, silent for longer than a lease; a worker that comes back after its lease',
   times: 200,
   timesInShort: 0,
-  share: 14,
+  share: 90,
   async run(run) {
     await backFromTheDead(run);
     if (run.goesOn()) await badLines(run);

@@ -15,7 +15,7 @@ export const crashedDatabase: Fault = {
   name: 'PostgreSQL crashes (immediate) under load and comes back; all its connections are ended',
   times: 100,
   timesInShort: 0,
-  share: 14,
+  share: 70,
   async run(run) {
     await withInstallation({ workers: 2 }, async (baton) => {
       const sleepers = new Sleepers(baton.as('lea'));

@@ -12,7 +12,7 @@ export const deliveredTwice: Fault = {
   name: 'every job delivered twice, then every effect of the run once more',
   times: 1_000,
   timesInShort: 60,
-  share: 5,
+  share: 20,
   run: (run) =>
     withBrokenCopy('twice', twice, async () => {
       await withInstallation({ workers: 2 }, async (baton) => {

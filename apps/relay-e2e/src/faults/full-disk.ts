@@ -19,7 +19,7 @@ export const fullDisk: Fault = {
   name: 'the disk under the data is full',
   times: 20,
   timesInShort: 0,
-  share: 5,
+  share: 25,
   async run(run) {
     if (process.getuid?.() !== 0) throw new NotHere('only root can make a small disk (tmpfs)');
     const folder = mkdtempSync(join(tmpdir(), 'baton-disk-'));

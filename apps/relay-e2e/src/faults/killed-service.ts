@@ -17,7 +17,7 @@ export const killedService: Fault = {
   name: 'kill -9 of the service, at random and between commit and answer',
   times: 1_000,
   timesInShort: 0,
-  share: 12,
+  share: 50,
   async run(run) {
     await atNamedPoints(run);
     await withInstallation({ workers: 1 }, async (baton) => {

@@ -18,7 +18,7 @@ export const lostQueue: Fault = {
   name: 'Redis is emptied, killed, away, or comes back with half of its file',
   times: 200,
   timesInShort: 0,
-  share: 12,
+  share: 60,
   async run(run) {
     const redis = await run.servers.startRedis('--appendonly', 'yes', '--appendfsync', 'everysec');
     try {

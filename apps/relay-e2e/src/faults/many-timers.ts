@@ -15,7 +15,7 @@ export const stormOfTimers: Fault = {
   name: 'timers due at once, each of another case, during traffic',
   times: 100_000,
   timesInShort: 0,
-  share: 8,
+  share: 90,
   run: (run) =>
     withInstallation({ workers: 1 }, async (baton) => {
       const [worker] = baton.workers as [BuiltProcess];
@@ -63,7 +63,7 @@ export const backlogOfTimers: Fault = {
   name: 'timers of next year in the table while others are claimed, before and after a tenth of them fired',
   times: 1_000_000,
   timesInShort: 0,
-  share: 6,
+  share: 50,
   run: (run) =>
     withInstallation({ workers: 1 }, async (baton) => {
       await baton.database.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');

@@ -15,7 +15,7 @@ export const poison: Fault = {
   name: 'effects that abort their process, among others',
   times: 5,
   timesInShort: 0,
-  share: 8,
+  share: 50,
   run: (run) =>
     withBrokenCopy('poison', isShort(run) ? [deadly, shortLeases] : [deadly], async () => {
       await withInstallation({ workers: 2 }, async (baton) => {
@@ -31,7 +31,7 @@ const deadly: Edit = {
 };
 
 /** Five starts under leases of half a minute take their time. */
-const isShort = ({ limit }: Run) => limit.times < DEADLY;
+const isShort = ({ limit }: Run) => limit.times < DEADLY || limit.seconds < 200;
 const shortLeases: Edit = {
   file: 'apps/relay-worker/dist/dispatch-outbox.js',
   find: 'const LEASE_SECONDS = 30;',
@@ -64,7 +64,7 @@ async function live(run: Run, baton: Installation): Promise<void> {
         'SELECT count(*)::integer AS count FROM outbox WHERE done_at IS NULL AND parked_at IS NULL',
       )
     )[0]!.count;
-  await until('all others are done', async () => (await left()) === 0, isShort(run) ? 200 : 420).catch(
+  await until('all others are done', async () => (await left()) === 0, isShort(run) ? 120 : 420).catch(
     (error: unknown) => run.breach(`I4 ${String(error)}`),
   );
   run.measure('all of them done or set aside', (performance.now() - from) / 1_000, 300);

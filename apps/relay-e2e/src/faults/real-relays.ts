@@ -17,7 +17,7 @@ export const realRelays: Fault = {
   name: 'real hand-offs of another company’s log, with service and workers killed meanwhile (incidents with several groups)',
   times: 200,
   timesInShort: 0,
-  share: 6,
+  share: 25,
   run: (run) =>
     withInstallation({ workers: 2 }, async (baton) => {
       const relays = readRelays().slice(0, Math.ceil(run.limit.times));

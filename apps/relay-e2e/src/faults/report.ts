@@ -19,20 +19,33 @@ export interface DefectResult {
   readonly notHere: string | undefined;
 }
 
-/** The page that tells how the battery went. */
-export function report(results: readonly Result[], defects: readonly DefectResult[], seed: number): string {
+/** The page that tells how the battery went. What was not run this time stays as it stood there before. */
+export function report(
+  before: string,
+  results: readonly Result[],
+  defects: readonly DefectResult[],
+  seed: number,
+): string {
   const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`;
+  const rows = new Map(before.match(/^\| F\d+ .*$/gm)?.map((line) => [idIn(line), line]));
+  for (const result of results) rows.set(result.fault.id, row(result));
+  const [, mistakesBefore = ''] = before.split(/^(?=## Mistakes)/m);
   return `# Faults
 
-Written by \`npm run faults\` (seed ${seed}; ${machine}). Real processes, built as they are shipped, are broken on purpose while people
-work with them; afterwards one checker looks for breaches of I1–I6 in the database and in the clients' own logs. “Lost or doubled”
-counts every breach. A figure that misses its goal says so.
+Written by \`npm run faults\` (last with seed ${seed}; ${machine}). Real processes, built as they are shipped, are broken on purpose
+while people work with them; afterwards one checker looks for breaches of I1–I6 in the database and in the clients’ own logs. “Lost or
+doubled” counts every breach. A figure that misses its goal says so. F11, F15, F16, F23 and F25 speak of mail that comes in, webhooks
+and tenants, which Baton does not have; F20 is \`npm run upgrades\`.
 
 | | What was done | How often | Asked for | Lost or doubled | Figures |
 |---|---|---|---|---|---|
-${results.map(row).join('\n')}
-${defects.length > 0 ? mistakes(defects) : ''}`;
+${[...rows.values()].toSorted((a, b) => numberIn(a) - numberIn(b)).join('\n')}
+
+${defects.length > 0 ? mistakes(defects) : mistakesBefore}`;
 }
+
+const idIn = (line: string): string => /F\d+/.exec(line)![0];
+const numberIn = (line: string): number => Number(idIn(line).slice(1));
 
 function mistakes(results: readonly DefectResult[]): string {
   const caught = results.filter(({ caughtBy }) => caughtBy).length;
@@ -44,8 +57,7 @@ function mistakes(results: readonly DefectResult[]): string {
         : '**nothing**';
     return `| ${defect.name} | ${defect.shownBy} | ${verdict} |`;
   });
-  return `
-## Mistakes put in on purpose
+  return `## Mistakes put in on purpose
 
 Would the battery notice? Each of these was put into a copy of the built apps, and the fault beside it was done to that copy:
 ${caught} of ${results.length} were caught.

@@ -18,7 +18,7 @@ export const restoredBackup: Fault = {
   name: 'backup under load, restored into an empty database',
   times: 50,
   timesInShort: 0,
-  share: 5,
+  share: 25,
   run: (run) =>
     withInstallation({ workers: 1 }, async (baton) => {
       const sleepers = new Sleepers(baton.as('lea'));

@@ -14,7 +14,7 @@ export const sameKey: Fault = {
   name: 'one Idempotency-Key fifty times at once, with another body, a day later, and around a crash',
   times: 200,
   timesInShort: 5,
-  share: 5,
+  share: 20,
   async run(run) {
     await withInstallation({ workers: 1 }, async (baton) => {
       let expected = 0;

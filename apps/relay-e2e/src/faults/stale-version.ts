@@ -7,8 +7,8 @@ export const staleVersion: Fault = {
   id: 'F14',
   name: 'two editors with the same version (If-Match); none at all',
   times: 1_000,
-  timesInShort: 50,
-  share: 3,
+  timesInShort: 30,
+  share: 12,
   async run(run) {
     await withInstallation({ workers: 1 }, async (baton) => {
       const { id } = await baton.as('ana').opens('refund');
