@@ -49,6 +49,10 @@ function copyBuilt(from: string, folder: string): void {
   symlinkSync(join(PROJECT, 'apps/web/dist'), join(folder, 'apps/web/dist'));
 }
 
+/** How often what is to be changed is there: once, else the edit is out of date. */
+export const placesOf = ({ file, find }: Edit): number =>
+  readFileSync(join(PROJECT, file), 'utf8').split(find).length - 1;
+
 function apply(folder: string, { file, find, become }: Edit): void {
   const path = join(folder, file);
   const text = readFileSync(path, 'utf8');

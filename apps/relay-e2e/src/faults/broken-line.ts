@@ -79,7 +79,7 @@ async function badLines(run: Run): Promise<void> {
       await sleep(run.chance.between(200, 1_000));
       const line = run.chance.pick(lines);
       const way = run.chance.whole(0, 9);
-      if (silences === 0 || way === 9) await silence(run, lines[1 + (silences++ % 2)]!, 35);
+      if (silences < 2 || way === 9) await silence(run, lines[silences++ % 2 === 0 ? 1 : 0]!, 35);
       else if (way === 8) await silence(run, lines[0]!, run.chance.between(2, 12));
       else if (way > 5) await crawl(run, line);
       else run.count('connections cut', line.cut(run.chance.pick(['end', 'reset'] as const)));

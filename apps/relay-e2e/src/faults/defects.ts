@@ -15,24 +15,32 @@ const SERVER = 'libs/shared/server/dist';
 
 export const defects: readonly Defect[] = [
   {
-    name: 'commands are acknowledged before they are on disk (synchronous_commit off)',
+    name: 'commands are acknowledged before they are committed',
     edits: [
+      { file: `${PERSISTENCE}/database/transaction.js`, find: 'let broken;', become: 'let broken, detached = false;' },
       {
-        file: `${PERSISTENCE}/database/data-source.js`,
-        find: "'-c timezone=UTC'",
-        become: "'-c timezone=UTC -c synchronous_commit=off'",
+        file: `${PERSISTENCE}/database/transaction.js`,
+        find: /await bounds\.commit\(client\);\s+return result;/,
+        become: `detached = true;
+        setTimeout(()=>bounds.commit(client).then(()=>client.release(), (error)=>client.release(error)), 100);
+        return result;`,
+      },
+      {
+        file: `${PERSISTENCE}/database/transaction.js`,
+        find: 'client.release(broken);',
+        become: 'if (!detached) client.release(broken);',
       },
     ],
     shownBy: 'F4',
-    rounds: 6,
+    rounds: 3,
   },
   {
     name: 'a failed effect is taken for a done one',
     edits: [
       {
         file: `${WORKER}/carry-out-effect.js`,
-        find: 'await this.outbox.fail(leased, error);',
-        become: 'await this.outbox.finish(leased, async ()=>undefined);',
+        find: 'await this.outbox.fail(effect, error);',
+        become: 'await this.outbox.finish(effect, async ()=>undefined);',
       },
     ],
     shownBy: 'F4',

@@ -24,7 +24,7 @@ export const deliveredTwice: Fault = {
 const DISPATCH = 'apps/relay-worker/dist/dispatch-outbox.js';
 
 /** Whatever goes into the queue goes in twice. */
-const twice: readonly Edit[] = [
+export const twice: readonly Edit[] = [
   {
     file: DISPATCH,
     find: 'this.queue.add(leased.map(({ id, fence })=>({',

@@ -24,7 +24,7 @@ export const poison: Fault = {
     }),
 };
 
-const deadly: Edit = {
+export const deadly: Edit = {
   file: 'apps/relay-worker/dist/carry-out-effect.js',
   find: 'await this.dispatch(effect);',
   become: "if (process.env.POISON?.includes(effect.body.caseId ?? '-')) process.abort();\nawait this.dispatch(effect);",
@@ -32,7 +32,7 @@ const deadly: Edit = {
 
 /** Five starts under leases of half a minute take their time. */
 const isShort = ({ limit }: Run) => limit.times < DEADLY || limit.seconds < 200;
-const shortLeases: Edit = {
+export const shortLeases: Edit = {
   file: 'apps/relay-worker/dist/dispatch-outbox.js',
   find: 'const LEASE_SECONDS = 30;',
   become: 'const LEASE_SECONDS = 3;',
