@@ -141,7 +141,11 @@ async function putIn(defect: Defect, servers: Servers, seed: number): Promise<De
       if (error instanceof NotHere) return { defect, caughtBy: undefined, notHere: error.message };
       run.breach(String(error));
     }
-    return { defect, caughtBy: run.breaches[0], notHere: undefined };
+    return {
+      defect,
+      caughtBy: run.breaches.find((breach) => /^I\d/.test(breach)) ?? run.breaches[0],
+      notHere: undefined,
+    };
   });
 }
 

@@ -25,7 +25,7 @@ export const stormOfTimers: Fault = {
       const prober = new Prober(run, baton, { reading: 0.5 });
       const sizeBefore = memoryOf(worker.pid);
       const [{ at }] = (await baton.database.query<{ at: string }>(
-        `WITH due AS (UPDATE timer SET fire_at = now(), wake_at = now() WHERE kind = 'storm') SELECT now()::text AS at`,
+        `WITH due AS (UPDATE timer SET fire_at = date_trunc('milliseconds', now()), wake_at = date_trunc('milliseconds', now()) WHERE kind = 'storm') SELECT now()::text AS at`,
       )) as [{ at: string }];
       const left = async () =>
         (

@@ -35,7 +35,12 @@ export function report(
 Written by \`npm run faults\` (last with seed ${seed}; ${machine}). Real processes, built as they are shipped, are broken on purpose
 while people work with them; afterwards one checker looks for breaches of I1–I6 in the database and in the clients’ own logs. “Lost or
 doubled” counts every breach. A figure that misses its goal says so. F11, F15, F16, F23 and F25 speak of mail that comes in, webhooks
-and tenants, which Baton does not have; F20 is \`npm run upgrades\`.
+and tenants, which Baton does not have; F20 is \`npm run bench:upgrade\` and its spec.
+
+In \`npm test\` a short round runs of F10, F12, F13, F14, F22 and F24; all others take their time and run on demand. A quarter of an
+hour of all: \`npm run faults -- --minutes 14 --write docs/faults.md\`; without \`--minutes\` each is done as often as asked for, which
+takes hours. \`--only F4,F6\`, \`--rounds 20\` and \`--seed 7\` choose; \`--rounds 0 --mutations\` puts the mistakes in. F9 needs faketime
+(Debian), F17 needs root.
 
 | | What was done | How often | Asked for | Lost or doubled | Figures |
 |---|---|---|---|---|---|
@@ -62,7 +67,7 @@ function mistakes(results: readonly DefectResult[]): string {
 Would the battery notice? Each of these was put into a copy of the built apps, and the fault beside it was done to that copy:
 ${caught} of ${results.length} were caught.
 
-| Mistake | Shown by | The first thing it said |
+| Mistake | Shown by | What it said |
 |---|---|---|
 ${rows.join('\n')}
 `;
