@@ -19,7 +19,7 @@ export const stormOfTimers: Fault = {
   run: (run) =>
     withInstallation({ workers: 1 }, async (baton) => {
       const [worker] = baton.workers as [BuiltProcess];
-      const count = run.limit.times;
+      const count = run.limit.seconds < 300 ? Math.min(20_000, run.limit.times) : run.limit.times;
       await cloneCases(baton, count);
       const traffic = new Traffic(baton.as('ana'), baton.as('bea'), askUntilAnswered, { journey: 'refund', lines: 1 });
       const prober = new Prober(run, baton, { reading: 0.5 });
