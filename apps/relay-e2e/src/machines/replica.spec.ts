@@ -10,7 +10,7 @@ import { aCall } from '../support/client.js';
 import { until } from '../support/until.js';
 import type { EventBody, Page } from '../support/views.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('services that read from a replica', () => {
   let baton: Machines;
