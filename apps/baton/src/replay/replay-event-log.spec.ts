@@ -260,6 +260,19 @@ EVEN,2024-03-04T12:30,closed,Beta,Bob,P3,yes
     expect(report).toMatchObject({ chases: { count: 1 }, measured: { count: 1 }, chased: { count: 0 } });
   });
 
+  it('takes rows that stand out of order in the order of their times', async () => {
+    const { report } = await play({
+      mapping: { ...mapping, columns: { ...mapping.columns, openedBy: 'by' } },
+      log: `case,at,state,team,person,priority,met,by
+UNSORTED,2024-03-04T10:00,open,Beta,Bob,P3,yes,Olga
+UNSORTED,2024-03-04T08:00,open,Alpha,Ann,P3,yes,Olga
+UNSORTED,2024-03-04T09:00,open,Beta,,P3,yes,Olga
+UNSORTED,2024-03-04T11:00,closed,Beta,Bob,P3,yes,Olga
+`,
+    });
+    expect(report).toMatchObject({ refusals: {}, handoffs: 1, measured: { count: 1, median: 1 } });
+  });
+
   it('breaks off between two cases', async () => {
     await expect(play({ signal: AbortSignal.abort() })).rejects.toThrow('broken off');
   });

@@ -6,6 +6,7 @@ import type { LoggedCase } from '../import/case-batches.js';
 import { loggedPerson } from '../import/imported-company.js';
 import type { ImportedNames } from '../import/imported-names.js';
 import type { Assumptions } from './assumptions.js';
+import { inTime } from './logged-handoffs.js';
 
 /** The company that a log speaks of: every team a department with a duty lead, its people in each team they worked for. */
 export function replayedCompany(
@@ -41,7 +42,8 @@ export function replayedCompany(
   };
 
   meet(names.oversight, null);
-  for (const { rows } of cases) {
+  for (const { rows: logged } of cases) {
+    const rows = inTime(logged);
     const first = rows.find(({ team }) => team !== null)?.team ?? names.firstContact;
     for (const { team, person, openedBy } of rows) {
       if (openedBy !== null) meet(first, openedBy);
