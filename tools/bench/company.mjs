@@ -38,9 +38,9 @@ export const company = {
     ]).flat(),
   ],
   journeys: [
-    journey('refund', 90 * DAY),
+    journey('refund', 365 * DAY),
     // Its second half begins soon: the other leg hears of it, and nobody is asked anything.
-    journey('soon', 90 * DAY, { olaSeconds: 2 * HOUR }),
+    journey('soon', 365 * DAY, { olaSeconds: 2 * HOUR }),
   ],
   policies: [],
 };
