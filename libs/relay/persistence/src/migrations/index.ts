@@ -12,6 +12,7 @@ import { FollowEffects1764002300000 } from './1764002300000-follow-effects.js';
 import { HoldDispatch1764002400000 } from './1764002400000-hold-dispatch.js';
 import { RecordPasswords1764002450000 } from './1764002450000-record-passwords.js';
 import { CreateAnchor1764002500000 } from './1764002500000-create-anchor.js';
+import { FindBreaches1764002600000 } from './1764002600000-find-breaches.js';
 
 /** Every migration in the order in which they run. Forward only. */
 export const migrations = [
@@ -29,6 +30,7 @@ export const migrations = [
   HoldDispatch1764002400000,
   RecordPasswords1764002450000,
   CreateAnchor1764002500000,
+  FindBreaches1764002600000,
 ];
 
 /** Their names, as a database keeps them. */

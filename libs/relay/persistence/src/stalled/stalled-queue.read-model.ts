@@ -90,13 +90,17 @@ export async function stalledQueue(
   return { items, next: last && { customerDueAt: last.customerDueAt, subjectId: last.subjectId } };
 }
 
+/** A live clock, except those of offers and of what the customer asked for, which have rows of their own. */
+const WATCHED = `k.state IN ('running', 'paused') AND k.kind <> 'acceptance' AND k.subject_kind <> 'escalation'`;
+
+/** Each reason begins where only what has it is found, never at all that runs. */
 const STATEMENT = `
 WITH stalled AS (
   SELECT h.case_id, 'offer-waiting' AS reason, h.id AS subject_id, NULL AS clock_kind,
     h.offered_at AS since, h.to_leg_id AS leg_id, ARRAY[h.id, h.to_leg_id] AS concerns
   FROM handoff h WHERE h.status = 'offered' AND (now() >= h.offered_at + (h.expires_at - h.offered_at) / 2
     -- Whoever has it now: nobody took it in the time before (H7).
-    OR EXISTS (SELECT FROM handoff p WHERE p.case_id = h.case_id AND p.id = h.previous_id AND p.status = 'expired'))
+    OR (SELECT p.status FROM handoff p WHERE p.case_id = h.case_id AND p.id = h.previous_id) = 'expired')
   UNION ALL
   SELECT e.case_id, 'leg-stalled', e.subject_id, NULL, e.started_at, e.leg_id, ARRAY[e.subject_id]
   FROM escalation e WHERE e.trigger = 'stall' AND e.ended_at IS NULL
@@ -104,14 +108,14 @@ WITH stalled AS (
   SELECT e.case_id, 'customer-asked', e.id, NULL, e.started_at, NULL, ARRAY[e.id, e.subject_id]
   FROM escalation e WHERE e.trigger = 'customer-asked' AND e.ended_at IS NULL
   UNION ALL
-  SELECT k.case_id, CASE WHEN k.breached_at IS NOT NULL THEN 'clock-breached' ELSE 'clock-at-risk' END, k.id, k.kind,
-    coalesce(k.breached_at, m.at_risk_at), l.id, ARRAY[k.id, k.subject_id]
-  FROM clock k
-  LEFT JOIN near_miss m ON m.case_id = k.case_id AND m.clock_id = k.id AND m.outcome IS NULL
+  SELECT k.case_id, 'clock-breached', k.id, k.kind, k.breached_at, l.id, ARRAY[k.id, k.subject_id]
+  FROM clock k LEFT JOIN leg l ON l.case_id = k.case_id AND l.id = k.subject_id
+  WHERE ${WATCHED} AND k.breached_at IS NOT NULL
+  UNION ALL
+  SELECT k.case_id, 'clock-at-risk', k.id, k.kind, m.at_risk_at, l.id, ARRAY[k.id, k.subject_id]
+  FROM near_miss m JOIN clock k ON k.case_id = m.case_id AND k.id = m.clock_id
   LEFT JOIN leg l ON l.case_id = k.case_id AND l.id = k.subject_id
-  WHERE k.state IN ('running', 'paused') AND k.kind <> 'acceptance'
-    -- The customer's request has a row already.
-    AND k.subject_kind <> 'escalation' AND (k.breached_at IS NOT NULL OR m.id IS NOT NULL)
+  WHERE m.outcome IS NULL AND ${WATCHED} AND k.breached_at IS NULL
 ), sorted AS (
   SELECT s.*, coalesce(k.due_at, 'infinity') AS customer_due_at
   FROM stalled s JOIN "case" c ON c.id = s.case_id AND c.status = 'open'
