@@ -43,11 +43,12 @@ const OF_A_YOUNG_DATABASE = [
       WHERE NOT c.imported GROUP BY e.case_id, e.seq HAVING count(o.id) <> 1`,
   },
   {
-    what: 'I2 an offer or a chase that nobody was told of',
+    what: 'I2 an offer or a chase that nobody was told of, though that is said to be done',
     sql: `SELECT case_id, seq, type FROM case_event e JOIN "case" c ON c.id = e.case_id
       WHERE NOT c.imported AND type IN ('handoff.offered', 'chase.sent')
         AND NOT EXISTS (SELECT FROM notice n WHERE n.case_id = e.case_id AND n.seq = e.seq)
-        AND NOT EXISTS (SELECT FROM outbox o WHERE o.parked_at IS NOT NULL AND o.order_key = e.case_id::text)`,
+        AND EXISTS (SELECT FROM outbox o WHERE o.topic = 'inform' AND o.order_key = e.case_id::text AND o.done_at IS NOT NULL
+          AND e.seq BETWEEN (o.body->>'fromSeq')::integer AND (o.body->>'toSeq')::integer)`,
   },
   {
     what: 'I4 a timer that fired before its time',

@@ -64,7 +64,7 @@ async function live(run: Run, baton: Installation): Promise<void> {
         'SELECT count(*)::integer AS count FROM outbox WHERE done_at IS NULL AND parked_at IS NULL',
       )
     )[0]!.count;
-  await until('all others are done', async () => (await left()) === 0, isShort(run) ? 120 : 420).catch(
+  await until('all others are done', async () => (await left()) === 0, isShort(run) ? 240 : 420).catch(
     (error: unknown) => run.breach(`I4 ${String(error)}`),
   );
   run.measure('all of them done or set aside', (performance.now() - from) / 1_000, 300);
