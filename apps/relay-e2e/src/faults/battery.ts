@@ -61,6 +61,7 @@ export async function runBattery(args: readonly string[], servers: Servers): Pro
     const result = await runOne(fault, servers, order, Math.max(0, (left * fault.share) / shares));
     results.push(result);
     console.log(lineOf(result));
+    write(order, [result], []); // At once: a run that is broken off leaves what it has.
   }
   const found: DefectResult[] = [];
   for (const defect of order.defects) {
@@ -70,9 +71,13 @@ export async function runBattery(args: readonly string[], servers: Servers): Pro
       `${result.caughtBy ? 'caught' : 'NOT CAUGHT'} by ${defect.shownBy}: ${defect.name}${result.caughtBy ? ` (${result.caughtBy.slice(0, 160)})` : ''}`,
     );
   }
-  if (order.write) writeFileSync(order.write, report(readFileSync(order.write, 'utf8'), results, found, order.seed));
+  if (found.length > 0) write(order, [], found);
   const isBad = results.some(({ run }) => run.breaches.length > 0) || found.some(({ caughtBy }) => !caughtBy);
   return isBad ? 1 : 0;
+}
+
+function write({ write: file, seed }: Order, results: readonly Result[], found: readonly DefectResult[]): void {
+  if (file) writeFileSync(file, report(readFileSync(file, 'utf8'), results, found, seed));
 }
 
 interface Order {

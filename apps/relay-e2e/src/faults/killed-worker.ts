@@ -17,7 +17,7 @@ export const killedWorker: Fault = {
   name: 'kill -9 of workers, at random and at named points',
   times: 3_000,
   timesInShort: 0,
-  share: 130,
+  share: 220,
   async run(run) {
     await atNamedPoints(run);
     if (run.goesOn(0.5)) await atRandom(run, 'redis', 0.5);
