@@ -120,6 +120,7 @@ class Traffic {
 
   constructor(port, database, clients) {
     this.lines = Promise.all(Array.from({ length: clients }, (_, at) => this.line(port, database, at)));
+    this.lines.catch(() => undefined); // `end` tells of it.
   }
 
   async line(port, database, at) {
