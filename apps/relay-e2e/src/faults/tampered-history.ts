@@ -37,7 +37,8 @@ async function openCases(run: Run, baton: Installation): Promise<readonly string
   const ana = baton.as('ana');
   const opened: string[] = [];
   const wanted = Math.ceil(run.limit.times * 1.1);
-  while (opened.length < wanted && run.seconds < run.limit.seconds * 0.6)
+  const isTime = () => opened.length < 16 || run.seconds < run.limit.seconds * 0.6;
+  while (opened.length < wanted && isTime())
     opened.push(
       ...(await Promise.all(
         Array.from({ length: 8 }, async () => {
