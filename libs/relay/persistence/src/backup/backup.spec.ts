@@ -132,7 +132,7 @@ describe('a snapshot of the whole database', () => {
   });
 
   it('comes back into the schema of then, and goes on from there', async () => {
-    const since = ['RecordAdministration1764001400000', 'HoldDispatch1764002400000'];
+    const since = ['RecordAdministration1764001400000', 'HoldDispatch1764002400000', 'RecordPasswords1764002450000'];
     const taken = await take();
     const then = {
       ...taken,
