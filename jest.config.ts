@@ -28,7 +28,11 @@ const realServers = {
   globalTeardown: '<rootDir>/tools/jest/global-teardown.ts',
 };
 
-/** `house` checks the rules of this house; `rules` need nothing; `edges` talk to a real PostgreSQL and Redis; `whole` drives the built processes, `browser` their pages; `machines` many of those at once; `bench` measures them. */
+/**
+ * `house` checks the rules of this house; `rules` need nothing; `edges` talk to a real PostgreSQL and Redis; `whole` drives the
+ * built processes, `browser` their pages, `machines` many of them at once; `batteries` are short rounds of what breaks and
+ * measures them; `bench` measures their pages.
+ */
 export default {
   testTimeout: 30_000, // What hangs is found by this; what is slow on a busy machine is not what specs are for.
   projects: [
@@ -54,6 +58,12 @@ export default {
       testMatch: ['<rootDir>/apps/relay-e2e/src/browser/**/*.spec.ts'],
     },
     { ...shared, ...realServers, displayName: 'bench', testMatch: ['<rootDir>/apps/relay-e2e/src/bench/*.bench.ts'] },
+    {
+      ...shared,
+      ...realServers,
+      displayName: 'batteries',
+      testMatch: ['<rootDir>/apps/relay-e2e/src/batteries/*.spec.ts'],
+    },
     {
       ...shared,
       ...realServers,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 
-import { placesOf } from './faults/broken-copy.js';
-import { defects } from './faults/defects.js';
-import { twice } from './faults/delivered-twice.js';
-import { failpoints } from './faults/failpoints.js';
-import { deadly, shortLeases } from './faults/poison.js';
-import { PROJECT } from './support/command-line.js';
+import { placesOf } from '../faults/broken-copy.js';
+import { defects } from '../faults/defects.js';
+import { twice } from '../faults/delivered-twice.js';
+import { failpoints } from '../faults/failpoints.js';
+import { deadly, shortLeases } from '../faults/poison.js';
+import { PROJECT } from '../support/command-line.js';
 
 describe('the battery of faults', () => {
   it.each([...failpoints, ...defects.flatMap(({ edits }) => edits), deadly, shortLeases, ...twice])(

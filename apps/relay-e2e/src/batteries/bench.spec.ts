@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { cleanEnvironment, PROJECT } from './support/command-line.js';
+import { cleanEnvironment, PROJECT } from '../support/command-line.js';
 
 /** How fast anything is, is not what this looks at: only that it can still be measured. */
 describe('the benchmarks', () => {
