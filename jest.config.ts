@@ -30,8 +30,8 @@ const realServers = {
 
 /**
  * `house` checks the rules of this house; `rules` need nothing; `edges` talk to a real PostgreSQL and Redis; `whole` drives the
- * built processes, `browser` their pages, `machines` many of them at once; `batteries` are short rounds of what breaks and
- * measures them; `bench` measures their pages.
+ * built processes, `browser` the relay as each role sees it, `pages` every page and dialog, `machines` many processes at once;
+ * `batteries` are short rounds of what breaks and measures them; `bench` measures the pages.
  */
 export default {
   testTimeout: 30_000, // What hangs is found by this; what is slow on a busy machine is not what specs are for.
@@ -55,7 +55,13 @@ export default {
       ...shared,
       ...realServers,
       displayName: 'browser',
-      testMatch: ['<rootDir>/apps/relay-e2e/src/browser/**/*.spec.ts'],
+      testMatch: ['<rootDir>/apps/relay-e2e/src/browser/*.spec.ts'],
+    },
+    {
+      ...shared,
+      ...realServers,
+      displayName: 'pages',
+      testMatch: ['<rootDir>/apps/relay-e2e/src/browser/pages/*.spec.ts'],
     },
     { ...shared, ...realServers, displayName: 'bench', testMatch: ['<rootDir>/apps/relay-e2e/src/bench/*.bench.ts'] },
     {

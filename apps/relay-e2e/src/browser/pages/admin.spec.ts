@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
-import { axeFindings, isTooWide } from '../support/accessibility.js';
-import { Screens, startBrowser } from '../support/browser.js';
-import { emailOf } from '../support/company.js';
-import { type Installation, startInstallation } from '../support/installation.js';
+import { axeFindings, isTooWide } from '../../support/accessibility.js';
+import { Screens, startBrowser } from '../../support/browser.js';
+import { emailOf } from '../../support/company.js';
+import { type Installation, startInstallation } from '../../support/installation.js';
 
 jest.setTimeout(120_000);
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 
-import { Screens, startBrowser } from '../support/browser.js';
-import { scriptsOf } from '../support/first-load.js';
-import { type Installation, startInstallation } from '../support/installation.js';
+import { Screens, startBrowser } from '../../support/browser.js';
+import { scriptsOf } from '../../support/first-load.js';
+import { type Installation, startInstallation } from '../../support/installation.js';
 
 jest.setTimeout(60_000);
 

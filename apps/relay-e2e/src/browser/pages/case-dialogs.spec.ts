@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { Screens, startBrowser } from '../support/browser.js';
-import type { Name } from '../support/company.js';
-import { type Installation, startInstallation } from '../support/installation.js';
-import { until } from '../support/until.js';
+import { Screens, startBrowser } from '../../support/browser.js';
+import type { Name } from '../../support/company.js';
+import { type Installation, startInstallation } from '../../support/installation.js';
+import { until } from '../../support/until.js';
 
 jest.setTimeout(60_000);
 

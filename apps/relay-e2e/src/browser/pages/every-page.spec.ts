@@ -3,9 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
-import { axeFindings, isTooWide } from '../support/accessibility.js';
-import { Screens, startBrowser, type Visitor } from '../support/browser.js';
-import { type Installation, startInstallation } from '../support/installation.js';
+import { axeFindings, isTooWide } from '../../support/accessibility.js';
+import { Screens, startBrowser, type Visitor } from '../../support/browser.js';
+import { type Installation, startInstallation } from '../../support/installation.js';
 
 jest.setTimeout(60_000);
 

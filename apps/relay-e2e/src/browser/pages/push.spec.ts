@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
-import { axeFindings, isTooWide } from '../support/accessibility.js';
-import { Screens, startBrowser } from '../support/browser.js';
-import { type Installation, startInstallation } from '../support/installation.js';
-import { type PushedBrowser, type Shown, startPushService } from '../support/push-service.js';
-import { until } from '../support/until.js';
+import { axeFindings, isTooWide } from '../../support/accessibility.js';
+import { Screens, startBrowser } from '../../support/browser.js';
+import { type Installation, startInstallation } from '../../support/installation.js';
+import { type PushedBrowser, type Shown, startPushService } from '../../support/push-service.js';
+import { until } from '../../support/until.js';
 
 jest.setTimeout(60_000);
 
