@@ -69,7 +69,7 @@ describe('coming in', () => {
     await german.getByRole('button', { name: 'Anmelden', exact: true }).waitFor();
     const spanish = await screens.empty({ locale: 'es-MX' });
     await spanish.goto('/sign-in');
-    expect(await spanish.locator('html').getAttribute('lang')).toBe('es');
+    await spanish.locator('html[lang=es]').waitFor();
 
     const page = await screens.of('ana');
     await page.getByRole('button', { name: 'Ana', exact: true }).click();

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type Installation, startInstallation } from './support/installation.js';
-import { askOnce, askUntilAnswered, Traffic } from './support/traffic.js';
+import { type Installation, startInstallation } from '../support/installation.js';
+import { askOnce, askUntilAnswered, Traffic } from '../support/traffic.js';
 
 jest.setTimeout(120_000);
 

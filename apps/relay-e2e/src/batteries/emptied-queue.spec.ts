@@ -1,8 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 
-import { type Installation, redisUrl, startInstallation } from './support/installation.js';
-import { until } from './support/until.js';
+import { type Installation, redisUrl, startInstallation } from '../support/installation.js';
+import { until } from '../support/until.js';
 
 jest.setTimeout(120_000);
 
