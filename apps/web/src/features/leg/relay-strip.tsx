@@ -8,7 +8,7 @@ import { useNow, wallTime } from '../../ui/time';
 import { readersFormat } from '../../ui/zone';
 import type { Company } from '../case/company';
 import classes from './relay-strip.module.css';
-import { leftOut, numberOf, type StripBar, stripLanes, type StripLane, stripLegs } from './strip-legs';
+import { leftOut, type NamedBar, numberOf, stripLanes, type StripLane, stripLegs } from './strip-legs';
 import { stripScale, type StripScale } from './strip-scale';
 
 interface Props {
@@ -255,14 +255,14 @@ function Bar({
   isSelected,
   select,
 }: {
-  readonly bar: StripBar;
+  readonly bar: NamedBar;
   readonly scale: StripScale;
   readonly company: Company;
   readonly isSelected: boolean;
   readonly select: (legId: string) => void;
 }) {
   const { t, i18n } = useTranslation();
-  const { leg, from, to, factUntil, dueAt, isLate, row, number, x, width } = bar;
+  const { leg, from, to, factUntil, dueAt, isLate, row, number, x, width, beside } = bar;
   const top = 5 + row * ROW;
   const who = company.nameOf(leg.holderId ?? leg.responsibleId ?? leg.reservedById);
   const words = [
@@ -288,8 +288,18 @@ function Bar({
       >
         {factUntil > from && factUntil < to && <i className={classes.ahead} style={{ left: scale.x(factUntil) - x }} />}
         <b>{number}</b>
-        {width > 60 && <span>{leg.name}</span>}
+        {width > 60 && !beside && <span>{leg.name}</span>}
       </button>
+      {beside && (
+        <span
+          className={classes.beside}
+          data-before={beside.isBefore || undefined}
+          style={{ left: beside.x, top: top + 14, maxWidth: beside.room }}
+          aria-hidden
+        >
+          {leg.name}
+        </span>
+      )}
       {dueAt !== null && dueAt >= from && (
         <i
           className={`${classes.due} ${isLate ? classes.dueLate : ''}`}

@@ -22,9 +22,14 @@ export interface StripBar extends StripLeg {
   readonly row: number;
 }
 
+/** A bar with the place of its name: beside it where it is too short for it and there is more room. */
+export interface NamedBar extends StripBar {
+  readonly beside: { readonly x: number; readonly room: number; readonly isBefore: boolean } | null;
+}
+
 export interface StripLane {
   readonly departmentId: string;
-  readonly bars: readonly StripBar[];
+  readonly bars: readonly NamedBar[];
   readonly rows: number;
 }
 
@@ -57,13 +62,42 @@ export function stripLanes(legs: readonly StripLeg[], scale: StripScale): readon
   }
   return [...lanes].map(([departmentId, bars]) => ({
     departmentId,
-    bars,
+    bars: withNames(bars, scale.width),
     rows: Math.max(...bars.map(({ row }) => row)) + 1,
   }));
 }
 
 /** Room for a leg's number. */
 const SHORTEST_BAR = 34;
+
+/** Less is not worth a name beside the bar. */
+const LEAST_ROOM = 56;
+const GAP = 7;
+/** About the width of one. */
+const LETTER = 7;
+
+/** Names stand in their bar, else behind it, else before it; none in the way of another one or of a bar. */
+function withNames(bars: readonly StripBar[], end: number): readonly NamedBar[] {
+  const named = new Map<StripBar, NamedBar>();
+  const freeFrom = new Map<number, number>();
+  for (const bar of [...bars].sort((one, other) => one.x - other.x)) {
+    const next = bars.filter(({ row, x }) => row === bar.row && x > bar.x).map(({ x }) => x);
+    const behind = bar.x + bar.width + GAP;
+    const roomBehind = Math.min(end, ...next) - GAP - behind;
+    const before = freeFrom.get(bar.row) ?? 0;
+    const roomBefore = bar.x - GAP - before;
+    const isShort = 26 + (bar.number.length + bar.leg.name.length) * LETTER > bar.width;
+    const least = Math.max(LEAST_ROOM, bar.width - 20);
+    const isBefore = roomBehind < least && roomBefore >= least;
+    const hasRoom = isShort && (roomBehind >= least || isBefore);
+    const place = isBefore ? { x: bar.x - GAP, room: roomBefore } : { x: behind, room: roomBehind };
+    named.set(bar, { ...bar, beside: hasRoom ? { ...place, isBefore } : null });
+    // Where a name stands behind its bar, the next one has to look elsewhere.
+    const taken = Math.min(bar.leg.name.length * LETTER, roomBehind);
+    freeFrom.set(bar.row, hasRoom && !isBefore ? behind + taken + GAP : behind);
+  }
+  return bars.map((bar) => named.get(bar)!);
+}
 
 export const leftOut = ({ status, acceptedAt }: LegView): boolean =>
   status === 'skipped' || (status === 'cancelled' && acceptedAt === null);
