@@ -98,6 +98,28 @@ describe('the stalled queue in the browser', () => {
     await olga.keyboard.press('Escape');
   });
 
+  it('stops when it is told to, and goes on with the rest from there', async () => {
+    await tick(olga, 'Charlie').click();
+    await tick(olga, 'Delta').click();
+    await olga.getByRole('toolbar').getByRole('button', { name: 'Call in a helper' }).click();
+    await choose(olga, 'Who helps', 'Lou · billing');
+    await dialog(olga).getByLabel('Reason').fill('The order of the parts');
+    await olga.route('**/call-in', async (route) => {
+      await dialog(olga).getByRole('button', { name: 'Stop' }).click();
+      await route.continue();
+    });
+    await olga.keyboard.press('Control+Enter');
+    await dialog(olga).getByText('1 done').waitFor();
+    const helped = async () =>
+      (await Promise.all([now(2), now(3)])).filter(({ coOwners }) => coOwners.some(({ help }) => help !== null)).length;
+    expect(await helped()).toBe(1);
+    await olga.unroute('**/call-in');
+    expect(await dialog(olga).locator(':focus').innerText()).toBe('Try 1 again');
+    await olga.keyboard.press('Enter');
+    await isDone(olga);
+    expect(await helped()).toBe(2);
+  });
+
   it('loses nothing when the line breaks, and does nothing twice', async () => {
     await tick(olga, 'Bravo').click();
     await tick(olga, 'Charlie').click();

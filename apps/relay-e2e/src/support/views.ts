@@ -19,6 +19,7 @@ export interface CaseBody {
     readonly recipients: readonly { readonly personId: string; readonly acknowledgedAt: string | null }[];
   }[];
   readonly findings: readonly { readonly kind: string }[];
+  readonly coOwners: readonly { readonly personId: string; readonly help: object | null }[];
 }
 
 export interface LegBody {

@@ -16,6 +16,9 @@ interface CaseMoved {
 /** Lists that any movement of a case may change. */
 const lists = ['inboxInbox', 'oversightStalled', 'caseList', 'noticeList', 'boardBoard'];
 
+/** Many cases may move within a moment, as when somebody does one thing to a hundred. */
+const LISTS_AT_MOST_EVERY = 500;
+
 /** Reports over many cases: they follow, but not every step of every case. */
 const reports = ['flowFlows', 'flowCases', 'flowWaits', 'oversightFindings', 'oversightNearMisses'];
 const REPORTS_AT_MOST_EVERY = 10_000;
@@ -31,12 +34,15 @@ export function useLive(isSignedIn: boolean): boolean {
     if (!isSignedIn) return;
     const stream = new EventSource('/api/v1/stream');
     let wasLost = false;
+    const refreshLists = atMostEvery(LISTS_AT_MOST_EVERY, () => {
+      void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => isOneOf(lists, key) && !isLong(key) });
+    });
     const refreshReports = atMostEvery(REPORTS_AT_MOST_EVERY, () => {
       void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => isOneOf(reports, key) });
     });
     stream.onopen = () => {
       setConnected(true);
-      if (wasLost) void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => !isLong(key as QueryKeyHead) });
+      if (wasLost) void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => !isLong(key) });
       if (wasLost) tellMoved(null);
       wasLost = false;
     };
@@ -50,8 +56,9 @@ export function useLive(isSignedIn: boolean): boolean {
       const { caseId } = JSON.parse(String(message.data)) as CaseMoved;
       tellMoved(caseId);
       void queries.invalidateQueries({
-        predicate: ({ queryKey: [key] }) => concerns(key as QueryKeyHead | undefined, caseId),
+        predicate: ({ queryKey: [key] }) => (key as QueryKeyHead | undefined)?.path?.id === caseId,
       });
+      refreshLists.call();
       refreshReports.call();
     });
     // Notices are written after the move they tell of.
@@ -64,6 +71,7 @@ export function useLive(isSignedIn: boolean): boolean {
     });
     return () => {
       stream.close();
+      refreshLists.stop();
       refreshReports.stop();
     };
   }, [queries, isSignedIn]);
@@ -76,11 +84,9 @@ interface QueryKeyHead {
   readonly path?: { readonly id?: string };
 }
 
-const concerns = (key: QueryKeyHead | undefined, caseId: string): boolean =>
-  key !== undefined && !isLong(key) && (key.path?.id === caseId || isOneOf(lists, key));
-
 /** Read page by page to any length: it hears of moves itself, and fetches what moved instead of all its pages. */
-const isLong = (key: QueryKeyHead | undefined): boolean => key?._id === 'caseList' && key._infinite === true;
+const isLong = (key: unknown): boolean =>
+  isOneOf(['caseList'], key) && (key as QueryKeyHead | undefined)?._infinite === true;
 
 const isOneOf = (ids: readonly string[], key: unknown): boolean => ids.includes((key as QueryKeyHead)?._id ?? '');
 

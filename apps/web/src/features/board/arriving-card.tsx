@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { legReserveMutation } from '../../api/generated/@tanstack/react-query.gen';
 import type { ArrivingLegView, MeView } from '../../api/generated';
-import { When } from '../../ui/time';
+import { useNow, When } from '../../ui/time';
 import type { Company } from '../case/company';
 import { BoardCard } from './board-card';
 import { useSaid } from './said';
@@ -19,6 +19,7 @@ interface Props {
 /** Something that will come: when, for whom, and "I will take it". */
 export function ArrivingCard({ leg, me, company, departmentId }: Props) {
   const { t } = useTranslation();
+  const now = useNow();
   const said = useSaid();
   const reserve = useMutation({ ...legReserveMutation(), ...said(t('board.reserved', { number: leg.number })) });
   const who = leg.reservedById ?? leg.namedPersonId;
@@ -41,7 +42,7 @@ export function ArrivingCard({ leg, me, company, departmentId }: Props) {
     >
       {leg.expectedAt ? (
         <>
-          {t('board.expected')} <When at={leg.expectedAt} />
+          {t(Date.parse(leg.expectedAt) < now ? 'board.wasExpected' : 'board.expected')} <When at={leg.expectedAt} />
         </>
       ) : (
         t('board.expectedUnknown')

@@ -24,9 +24,7 @@ export function ChaseList({
         return (
           <Stack key={ladder.id} id={ladder.id} gap={4}>
             <Text size="sm" fw={500}>
-              {[t(`code.trigger.${ladder.trigger}`, { defaultValue: ladder.trigger }), leg?.name]
-                .filter(Boolean)
-                .join(' · ')}
+              {leg?.name ?? t('chase.theCase')}: {t(`code.trigger.${ladder.trigger}`, { defaultValue: ladder.trigger })}
             </Text>
             <Text size="sm" c="dimmed">
               {t('chase.since')} <When at={ladder.startedAt} />

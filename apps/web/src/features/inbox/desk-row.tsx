@@ -56,8 +56,7 @@ function By({ row: { by, byKind, isPaused, openSecondsLeft } }: { readonly row: 
   if (by === null) return isPaused ? <Text size="xs">{t('desk.paused')}</Text> : null;
   return (
     <Text size="xs">
-      {byKind !== 'since' && `${t(`desk.by.${byKind}`)} `}
-      <When at={by} fw={600} />
+      {t(`desk.by.${byKind}`)} <When at={by} fw={600} />
       {openSecondsLeft != null && openSecondsLeft > 0 && (
         <> · {t('desk.openLeft', { time: openTime(openSecondsLeft, i18n.language) })}</>
       )}{' '}

@@ -14,8 +14,8 @@ export interface DeskRow {
   readonly next: string;
   readonly holder: string | null;
   readonly by: string | null;
-  /** What `by` is: a due date, an expected arrival, an end in the past. */
-  readonly byKind: 'due' | 'expected' | 'since';
+  /** What `by` is: a due date, an expected arrival, or a moment in the past. */
+  readonly byKind: 'due' | 'expected' | 'asked' | 'handedOn';
   /** There is a date to come, but its time does not run now. */
   readonly isPaused?: boolean;
   /** Working seconds until then, where working hours count. */
@@ -50,7 +50,7 @@ export function deskRows(desk: DeskState, t: TFunction, now: number): Record<Sec
       next: t(`desk.next.${row.kind}`, { text: row.text ?? '' }),
       holder: holderOf(row),
       by: row.dueAt ?? row.since,
-      byKind: row.dueAt ? 'due' : 'since',
+      byKind: row.dueAt ? 'due' : 'asked',
       standing: standingOf({ dueAt: row.dueAt, since: row.since }, now),
     })),
     offers: inbox.offers.map((row) => ({
@@ -107,7 +107,7 @@ export function deskRows(desk: DeskState, t: TFunction, now: number): Record<Sec
       next: row.now.map(({ leg, status }) => t(`desk.next.now.${status}`, { leg })).join(' · ') || t('desk.next.idle'),
       holder: holderOf(row),
       by: row.endedAt,
-      byKind: 'since',
+      byKind: 'handedOn',
       standing: null,
     })),
   };

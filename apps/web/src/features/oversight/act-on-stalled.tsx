@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Progress, Select, Stack, Text } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { MeView, StalledView } from '../../api/generated';
@@ -63,7 +63,15 @@ function ActForm({ act, acts, choose, title, items, me, company, close }: FormPr
   const { results, isBusy } = acting;
   const done = results.filter(({ error }) => error === null).map(({ item }) => item);
   const refused = results.filter(({ error }) => error !== null);
+  const remaining = targets.filter((item) => !done.includes(item));
   const unfit = items.filter((item) => act && !act.fits(item, me)).length;
+
+  const button = useRef<HTMLButtonElement>(null);
+  const isUnfinished = results.length > 0 && remaining.length > 0 && !isBusy;
+  useEffect(() => {
+    // The button was out of reach while it was sent, and the focus with it: without it no key reaches the dialog.
+    if (isUnfinished) button.current?.focus();
+  }, [isUnfinished]);
 
   const set = (name: string, value: Value) => {
     acting.renew();
@@ -74,9 +82,8 @@ function ActForm({ act, acts, choose, title, items, me, company, close }: FormPr
     const gaps = gapsOf(fields, values);
     setMissing(gaps);
     if (gaps.length > 0 || isBusy) return;
-    const wanted = refused.length > 0 ? refused.map(({ item }) => item) : targets;
-    const all = await acting.run(wanted, values);
-    if (all.some(({ error }) => error !== null)) return;
+    const all = await acting.run(remaining, values);
+    if (all.filter(({ error }) => error === null).length < targets.length) return;
     notifications.show({ message: saidOf(all), closeButtonProps: { 'aria-label': t('state.close') } });
     close(all.map(({ item }) => item));
   };
@@ -139,12 +146,18 @@ function ActForm({ act, acts, choose, title, items, me, company, close }: FormPr
             <Refusal error={refused[0].error} company={company} leave={() => close(done)} />
           )}
           <Group justify="flex-end">
-            <Button variant="default" onClick={() => close(done)} disabled={isBusy}>
-              {done.length > 0 ? t('oversight.close') : t('oversight.cancel')}
-            </Button>
-            <Button type="submit" loading={isBusy} disabled={targets.length === 0}>
-              {targets.length > 1 && refused.length > 0
-                ? t('oversight.again', { count: refused.length })
+            {isBusy && targets.length > 1 ? (
+              <Button variant="default" onClick={acting.stop}>
+                {t('oversight.stop')}
+              </Button>
+            ) : (
+              <Button variant="default" onClick={() => close(done)} disabled={isBusy}>
+                {done.length > 0 ? t('oversight.close') : t('oversight.cancel')}
+              </Button>
+            )}
+            <Button ref={button} type="submit" loading={isBusy} disabled={targets.length === 0}>
+              {targets.length > 1 && results.length > 0
+                ? t('oversight.again', { count: remaining.length })
                 : t('oversight.doIt')}
             </Button>
           </Group>

@@ -20,6 +20,7 @@ export function useActing(act: StalledAct | undefined) {
   const [all, setAll] = useState(0);
   const [isBusy, setBusy] = useState(false);
   const keys = useRef(new Map<string, string>());
+  const isStopped = useRef(false);
 
   const send = async (item: StalledView, values: Values): Promise<Result> => {
     const target = act!.of(item);
@@ -40,13 +41,19 @@ export function useActing(act: StalledAct | undefined) {
     isBusy,
     /** New answers make new commands. */
     renew: () => keys.current.clear(),
+    /** Sends no more; what is under way is still answered. */
+    stop: () => {
+      isStopped.current = true;
+    },
     /** Starts anew with these; what was done before stays done. Says how all of them went. */
     run: async (items: readonly StalledView[], values: Values): Promise<readonly Result[]> => {
       let sofar = results.filter(({ error }) => error === null);
       setAll(sofar.length + items.length);
       setResults(sofar);
       setBusy(true);
+      isStopped.current = false;
       for (const item of items) {
+        if (isStopped.current) break;
         sofar = [...sofar, await send(item, values)];
         setResults(sofar);
       }
