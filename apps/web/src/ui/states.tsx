@@ -19,7 +19,7 @@ export function Loading() {
 export function Empty({ children }: { readonly children?: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <Text c="dimmed" p="sm">
+    <Text size="sm" c="dimmed" p="sm">
       {children ?? t('state.empty')}
     </Text>
   );

@@ -2,7 +2,7 @@ import { Text, type TextProps } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { isElsewhere, readersFormat } from './zone';
+import { dateIn, isElsewhere, readersFormat, readersZone } from './zone';
 
 /** A moment, as one says it ("in 2 hours") with the wall time in the reader's zone behind it (clock rule 30). */
 export function When({ at, ...props }: { readonly at: string | null | undefined } & TextProps) {
@@ -37,8 +37,12 @@ export function openTime(seconds: number, language: string): string {
   return [hours > 0 ? part(hours, 'hour') : '', minutes > 0 ? part(minutes, 'minute') : ''].filter(Boolean).join(' ');
 }
 
+const DAY_MS = 86_400_000;
+
+/** The midnight that begins a moment's day where the reader is, as if it were UTC. */
+const dayOf = (at: number): number => Date.parse(dateIn(readersZone(), at));
+
 const units = [
-  ['day', 86_400_000],
   ['hour', 3_600_000],
   ['minute', 60_000],
 ] as const;
@@ -47,12 +51,13 @@ const units = [
 const FAR_MS = 60 * 86_400_000;
 
 const spoken = (at: number, now: number, language: string): string =>
-  Math.abs(at - now) < FAR_MS
-    ? relative(at - now, language)
-    : readersFormat(language, { dateStyle: 'medium' }).format(at);
+  Math.abs(at - now) < FAR_MS ? relative(at, now, language) : readersFormat(language, { dateStyle: 'medium' }).format(at);
 
-function relative(ms: number, language: string): string {
+function relative(at: number, now: number, language: string): string {
+  const ms = at - now;
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  // Days are those of the calendar: thirty hours from late on Sunday are Tuesday, and nobody calls that tomorrow.
+  if (Math.abs(ms) >= DAY_MS) return format.format((dayOf(at) - dayOf(now)) / DAY_MS, 'day');
   for (const [unit, size] of units) if (Math.abs(ms) >= size) return format.format(Math.round(ms / size), unit);
   // Clocks differ by a moment: what has just happened is not in the future.
   return format.format(Math.abs(ms) < 5_000 ? 0 : Math.round(ms / 1000), 'second');

@@ -25,6 +25,10 @@ export function offsetAt(zone: string, at: number): number {
   return wall - Math.floor(at / 1000) * 1000;
 }
 
+/** The date that a calendar on the wall in a zone shows at an instant, as YYYY-MM-DD. */
+export const dateIn = (zone: string, at: number): string =>
+  new Date(at + offsetAt(zone, at)).toISOString().slice(0, 10);
+
 /** Does the browser's own clock show another time than the reader's zone? Then a time needs its zone beside it. */
 export const isElsewhere = (at: number): boolean => offsetAt(readersZone(), at) !== offsetAt(browsersZone, at);
 

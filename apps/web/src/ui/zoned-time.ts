@@ -4,10 +4,6 @@ import { offsetAt, readersZone } from './zone';
 export const zonedInstant = (zone: string, year: number, month: number, day: number): number =>
   instantOf(zone, Date.UTC(year, month - 1, day));
 
-/** The date that a calendar on the wall in a zone shows at an instant, as YYYY-MM-DD. */
-export const dateIn = (zone: string, at: number): string =>
-  new Date(at + offsetAt(zone, at)).toISOString().slice(0, 10);
-
 /** The instant of a wall time, which is given as if it were UTC. */
 function instantOf(zone: string, wall: number): number {
   // The offset is looked up twice: the first guess may lie on the other side of a clock change.

@@ -1,5 +1,6 @@
 import type { PromiseDueRequest } from '../../api/generated';
-import { dateIn, fromLocalInput } from '../../ui/zoned-time';
+import { dateIn } from '../../ui/zone';
+import { fromLocalInput } from '../../ui/zoned-time';
 
 /** How one says it on the phone: “within the hour”, “this evening”, “tomorrow by noon” … */
 export const promiseChoices = ['none', 'hour', 'evening', 'tomorrow-noon', 'tomorrow', 'day', 'minute'] as const;

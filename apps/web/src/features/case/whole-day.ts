@@ -1,5 +1,5 @@
-import { readersZone } from '../../ui/zone';
-import { dateIn, zonedInstant } from '../../ui/zoned-time';
+import { dateIn, readersZone } from '../../ui/zone';
+import { zonedInstant } from '../../ui/zoned-time';
 
 /** The reader's day that a moment falls on, as a date field wants it; empty for what is no fixed moment. */
 export function dayOf(moment: string | undefined): string {

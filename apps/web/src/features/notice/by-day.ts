@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
 import type { NoticeView } from '../../api/generated';
-import { formatIn, readersZone } from '../../ui/zone';
-import { dateIn } from '../../ui/zoned-time';
+import { dateIn, formatIn, readersZone } from '../../ui/zone';
 
 export interface DayOfNotices {
   /** The reader's date, as YYYY-MM-DD. */

@@ -1,5 +1,5 @@
-import { readersZone } from '../../ui/zone';
-import { dateIn, zonedInstant } from '../../ui/zoned-time';
+import { dateIn, readersZone } from '../../ui/zone';
+import { zonedInstant } from '../../ui/zoned-time';
 import type { OversightSearch } from './oversight-search';
 
 /** Twelve weeks, when nothing else is asked for. */
