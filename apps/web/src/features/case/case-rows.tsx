@@ -164,7 +164,7 @@ function Cells({ item, personName, departmentName }: CellsProps) {
           </Text>
         )}
       </span>
-      <Text span role="cell" size="sm" truncate>
+      <Text span role="cell" size="sm" lineClamp={2}>
         {item.requesterName}
       </Text>
       <Text span role="cell" size="sm">
@@ -176,10 +176,11 @@ function Cells({ item, personName, departmentName }: CellsProps) {
         </Text>
         {personName(item.ownerId)}
       </Text>
-      <Text span role="cell" size="sm" lineClamp={2}>
-        {item.activeLegs.map(({ id, name, departmentId, status }) => (
+      <Text span role="cell" size="sm">
+        {whereItIs(item).map(({ id, name, departmentId, status }) => (
           <span key={id} className={classes.leg}>
-            {departmentName(departmentId)}: {name} ({t(`status.${status}`)})
+            {departmentName(departmentId)}: {name}
+            {status !== 'running' && ` (${t(`status.${status}`)})`}
           </span>
         ))}
       </Text>
@@ -189,6 +190,12 @@ function Cells({ item, personName, departmentName }: CellsProps) {
     </>
   );
 }
+
+/** A leg that is offered onward stands for the one it comes from. */
+const whereItIs = ({ activeLegs }: CaseListItemView) =>
+  activeLegs.some(({ status }) => status === 'offered')
+    ? activeLegs.filter(({ status }) => status !== 'handing-over')
+    : activeLegs;
 
 function Due({ item: { dueAt, breachedAt } }: { readonly item: CaseListItemView }) {
   const { t, i18n } = useTranslation();
