@@ -31,7 +31,8 @@ export function LineChart({ title, points }: Props) {
     INSIDE.left + (index * (WIDTH - INSIDE.left - INSIDE.right)) / Math.max(1, points.length - 1);
   const y = (seconds: number) => HEIGHT - INSIDE.bottom - (seconds / top) * (HEIGHT - INSIDE.top - INSIDE.bottom);
   const date = formatIn('UTC', i18n.language, { day: 'numeric', month: 'short' });
-  const ends = points.length > 1 ? [0, Math.floor((points.length - 1) / 2), points.length - 1] : [0];
+  const last = points.length - 1;
+  const dated = last < 6 ? points.map((_, index) => index) : [0, Math.floor(last / 2), last];
   return (
     <figure className={classes.figure}>
       <Text component="figcaption" fw={600} size="sm" id={id}>
@@ -52,14 +53,11 @@ export function LineChart({ title, points }: Props) {
             </text>
           </g>
         ))}
-        {[...new Set(ends)].map(
-          (index) =>
-            points[index] && (
-              <text key={index} x={x(index)} y={HEIGHT - 6} textAnchor={anchorOf(index, points.length)}>
-                {date.format(new Date(points[index].week))}
-              </text>
-            ),
-        )}
+        {dated.map((index) => (
+          <text key={index} x={x(index)} y={HEIGHT - 6} textAnchor={anchorOf(index, points.length)}>
+            {date.format(new Date(points[index]!.week))}
+          </text>
+        ))}
         {(['slowest', 'median'] as const).map((which) => (
           <g key={which}>
             <path className={classes[which]} d={lineOf(points, which, x, y)} />

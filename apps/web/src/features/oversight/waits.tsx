@@ -129,7 +129,7 @@ function Figures({ head, lines }: FiguresProps) {
         <Table.Tbody>
           {lines.map(({ key, name, of }) => (
             <Table.Tr key={key}>
-              <Table.Th scope="row" fw={400}>
+              <Table.Th scope="row" fw={400} style={{ whiteSpace: 'nowrap' }}>
                 {name}
               </Table.Th>
               <Table.Td ta="end">{number.format(of.accepted)}</Table.Td>
