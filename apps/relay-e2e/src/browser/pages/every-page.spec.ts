@@ -85,6 +85,26 @@ describe('every page', () => {
       await keepPicture(page, `${name}-${colorScheme}-${PHONE.width}`);
     }
   });
+
+  it('the offer to take back: can be read by everybody', async () => {
+    const page = await screens.of('ana', `/cases/${ids.case}`, DESK);
+    await page.getByRole('button', { name: /^Note/ }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('The number is on the back');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    for (const size of [DESK, PHONE]) {
+      await page.setViewportSize(size);
+      for (const colorScheme of COLOUR_SCHEMES) {
+        await page.emulateMedia({ colorScheme });
+        await keepPicture(page, `undo-${colorScheme}-${size.width}`);
+        const found = { ...size, colorScheme, findings: await axeFindings(page), isTooWide: await isTooWide(page) };
+        expect(found).toEqual({ ...size, colorScheme, findings: [], isTooWide: false });
+      }
+    }
+    await page.emulateMedia({ forcedColors: 'active' });
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await page.getByRole('button', { name: 'Undo' }).isVisible()).toBe(true); // All this took less than its minute.
+  });
 });
 
 /** Waits until the page has shown what it was asked for. */
