@@ -51,7 +51,9 @@ const units = [
 const FAR_MS = 60 * 86_400_000;
 
 const spoken = (at: number, now: number, language: string): string =>
-  Math.abs(at - now) < FAR_MS ? relative(at, now, language) : readersFormat(language, { dateStyle: 'medium' }).format(at);
+  Math.abs(at - now) < FAR_MS
+    ? relative(at, now, language)
+    : readersFormat(language, { dateStyle: 'medium' }).format(at);
 
 function relative(at: number, now: number, language: string): string {
   const ms = at - now;
