@@ -1,4 +1,4 @@
-import { acceptHandoff, answerChase, cancelCase, type Case } from '@baton/domain';
+import { acceptHandoff, answerChase, cancelCase, type Case, grantTime } from '@baton/domain';
 import { HOUR, MINUTE } from '@baton/kernel';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
@@ -112,6 +112,47 @@ describe('the stalled queue', () => {
       { departmentId: 'dispatch', total: 1, open: 0, prevented: 0, lucky: 0, failed: 1, void: 0 },
     ]);
     expect(await summarizeNearMisses(database.dataSource, Date.now(), Date.now() + HOUR)).toEqual([]);
+  });
+
+  describe('leaves a clock alone that was granted more time,', () => {
+    const grant = (state: Case, hours: number) =>
+      desk.does(state, grantTime, { legId: state.legs[0]!.id, seconds: hours * 3600, reason: 'ill' }, 'olga');
+    const clocks = async () => (await queue()).items.filter(({ clockKind }) => clockKind !== null);
+
+    it('from when it was near', async () => {
+      time.at = Date.now() - 3.5 * HOUR;
+      const state = await desk.opened();
+      await pass(Date.now());
+      expect(await clocks()).toMatchObject([{ reason: 'clock-at-risk' }]);
+      await grant(state, 2);
+      expect(await clocks()).toEqual([]);
+    });
+
+    it('from when it was late', async () => {
+      time.at = Date.now() - 5 * HOUR;
+      const state = await desk.opened();
+      await pass(Date.now());
+      expect(await clocks()).toMatchObject([{ reason: 'clock-breached' }]);
+      await grant(state, 2);
+      expect(await clocks()).toEqual([]);
+      // That a leg stands still is another thing: time is no progress (E9).
+      expect((await queue()).items.map(({ reason }) => reason)).toEqual(['leg-stalled']);
+    });
+
+    it.each([
+      ['near', 3.5],
+      ['late', 5],
+    ])('until that time is over as well: %s', async (_, hours) => {
+      time.at = Date.now() - 8 * HOUR;
+      const opened = time.at;
+      const state = await desk.opened();
+      await pass(opened + hours * HOUR);
+      await grant(state, 1);
+      await pass(Date.now());
+      const granted = (await desk.look(state.id)).clocks.find(({ kind }) => kind === 'leg-ola')!;
+      expect(granted.dueAt).toBeGreaterThan(opened + 4.9 * HOUR);
+      expect(await clocks()).toMatchObject([{ reason: 'clock-breached', subjectId: granted.id, since: granted.dueAt }]);
+    });
   });
 
   it('is sorted by the risk to the customer, page by page, for one department or all', async () => {

@@ -108,14 +108,16 @@ WITH stalled AS (
   SELECT e.case_id, 'customer-asked', e.id, NULL, e.started_at, NULL, ARRAY[e.id, e.subject_id]
   FROM escalation e WHERE e.trigger = 'customer-asked' AND e.ended_at IS NULL
   UNION ALL
-  SELECT k.case_id, 'clock-breached', k.id, k.kind, k.breached_at, l.id, ARRAY[k.id, k.subject_id]
+  SELECT k.case_id, 'clock-breached', k.id, k.kind, greatest(k.breached_at, k.due_at), l.id, ARRAY[k.id, k.subject_id]
   FROM clock k LEFT JOIN leg l ON l.case_id = k.case_id AND l.id = k.subject_id
-  WHERE ${WATCHED} AND k.breached_at IS NOT NULL
+  -- Granted more time, it is late again once that is over, too; while it is paused it has no date (clock rule 20).
+  WHERE ${WATCHED} AND k.breached_at IS NOT NULL AND (k.due_at IS NULL OR k.due_at < now())
   UNION ALL
   SELECT k.case_id, 'clock-at-risk', k.id, k.kind, m.at_risk_at, l.id, ARRAY[k.id, k.subject_id]
   FROM near_miss m JOIN clock k ON k.case_id = m.case_id AND k.id = m.clock_id
   LEFT JOIN leg l ON l.case_id = k.case_id AND l.id = k.subject_id
-  WHERE m.outcome IS NULL AND ${WATCHED} AND k.breached_at IS NULL
+  -- What was near counts by the old target to the end (N1); granted more time, the clock itself is not near any more.
+  WHERE m.outcome IS NULL AND ${WATCHED} AND k.breached_at IS NULL AND k.target_seconds <= m.target_seconds
 ), sorted AS (
   SELECT s.*, coalesce(k.due_at, 'infinity') AS customer_due_at
   FROM stalled s JOIN "case" c ON c.id = s.case_id AND c.status = 'open'
