@@ -12,6 +12,7 @@ import { legTransitions, type Transition } from '../leg/leg-transitions.js';
 import { aCompany, aJourney, aPerson, aTemplateLeg, companyRecords } from '../testing/a-company.js';
 import { aRelay, type Relay } from '../testing/a-relay.js';
 import { anyMove, asCommand, verbNames } from '../testing/any-moves.js';
+import { type Timer, timerKey } from '../timer/timer.js';
 import { timersOf } from '../timer/timers-of.js';
 import { wakeCase } from '../timer/wake.js';
 import { undo } from '../undo/undo.js';
@@ -67,6 +68,7 @@ class Run {
   private stored: Case | null = null;
   private seen = 0;
   private readonly statuses = new Map<string, string>();
+  private readonly fired = new Set<string>();
   readonly accepted = new Set<string>();
   readonly undone = new Set<string>();
 
@@ -137,6 +139,7 @@ class Run {
     const due = this.due();
     this.relay.run(null, wakeCase, due);
     const what = `wake for ${due.map(({ kind }) => kind).join(', ')}`;
+    for (const timer of due) this.fired.add(momentOf(timer));
     this.check(what);
     // (d) nothing is left to wake for, and waking for the same again does nothing
     expect({ what, stillDue: this.due() }).toEqual({ what, stillDue: [] });
@@ -174,6 +177,9 @@ class Run {
       seqs: fresh.map((_, index) => events.length - fresh.length + index + 1),
     });
     expect({ what, strange: this.strangeMoves(fresh) }).toEqual({ what, strange: [] });
+    // (h) what has fired is never wanted again, so that nobody need remember it for ever
+    const twice = timersOf(state, this.relay.company).map(momentOf);
+    expect({ what, twice: twice.filter((moment) => this.fired.has(moment)) }).toEqual({ what, twice: [] });
     if (JSON.stringify(this.stored) !== JSON.stringify(state)) expect(this.stored).toStrictEqual(state);
     expect({ what, faults: this.faults() }).toEqual({ what, faults: [] });
   }
@@ -245,6 +251,8 @@ class Run {
     return faults;
   }
 }
+
+const momentOf = (timer: Timer): string => `${timerKey(timer)}/${timer.fireAt}`;
 
 /** The paths at which JSON would not give back what was put in. */
 function lostInJson(value: unknown, path = '$'): readonly string[] {

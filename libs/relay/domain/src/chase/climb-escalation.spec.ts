@@ -88,6 +88,22 @@ describe('climbing a ladder', () => {
     ]);
   });
 
+  it('asks of a pool those who are there: nobody who has left, is absent or away (E4)', () => {
+    const absent = { absences: [{ from: 0, to: MONDAY_NINE + DAY }] };
+    const differs: Readonly<Record<string, object>> = {
+      bob: { active: false },
+      hal: absent,
+      lea: { presence: 'away' },
+      bea: { presence: 'busy' },
+    };
+    const people = companyRecords.people.map((one) => ({ ...one, ...differs[one.id] }));
+    const relay = aRelay({ company: aCompany({ people }) });
+    const id = handToBilling(relay);
+    relay.passUntil(berlin('2026-06-01T09:30'));
+    expect(fired(relay.events, 'offer-stalled')).toEqual([['2026-06-01 09:30', 1, 'ask', ['bea']]]);
+    expect(relay.state.chases.map(({ subject, askedIds }) => [subject.id, askedIds])).toEqual([[id, ['bea']]]);
+  });
+
   it('offers to the pool when the person does not answer', () => {
     const relay = aRelay();
     const id = handToBilling(relay, 'bea');
