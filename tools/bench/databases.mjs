@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 
 import { migrate } from '../../apps/baton/dist/migrate/migrate.js';
+import { sweepFinishedCases } from '../../libs/relay/persistence/dist/database/sweep-finished-cases.js';
 import { CompanyDirectory, createDataSource, keepHouse } from '../../libs/relay/persistence/dist/index.js';
 import { company } from './company.mjs';
 import { Copies, OWN } from './copies.mjs';
@@ -11,6 +12,8 @@ const BATCH = 10_000;
 /** An older one is made anew: its timers would begin to be due. */
 const DAYS_OF_USE = 5;
 const SCHEMA_OF_BENCH = 2;
+/** As the worker has it unless it is set. */
+const FINISHED_DAYS = 30;
 
 /** What a program of this person signs in with. */
 export const tokenOf = (personId) => `bench-${personId}`;
@@ -56,7 +59,13 @@ export class Database {
   /** Brings the schema up to date, as an update of Baton does. */
   async ready() {
     await migrate(this.url);
+    await this.isSwept();
     return this;
+  }
+
+  /** Of cases that ended long ago nothing is left to remove: the templates were swept, and no worker looks for it meanwhile. */
+  async isSwept() {
+    await this.query(`UPDATE swept SET up_to = now() - interval '${FINISHED_DAYS} days'`);
   }
 
   async fill(count, only) {
@@ -73,7 +82,8 @@ export class Database {
       );
       const templates = await this.addTemplates(dataSource, lives(only));
       await this.copyAll(templates, count);
-      while ((await keepHouse(dataSource)).mayBeMore);
+      await this.isSwept();
+      while ((await keepHouse(dataSource, FINISHED_DAYS)).mayBeMore);
       const seconds = (performance.now() - from) / 1000;
       console.log(`… which took ${Math.round(seconds)} s.`);
       return (this.facts = { templates, seconds });
@@ -86,6 +96,7 @@ export class Database {
   async addTemplates(dataSource, chosen, first = 0) {
     await this.pool.query(`SELECT setval('case_number', 900000000)`);
     const templates = await makeTemplates(dataSource, Date.now(), chosen);
+    while ((await sweepFinishedCases(this.pool, FINISHED_DAYS)).mayBeMore);
     templates.sort((a, b) => a.openedAt - b.openedAt);
     await this.copies.take(
       templates.map(({ caseId }) => caseId),

@@ -141,7 +141,7 @@ export class RelayWorker {
     const polls = [
       new Poll('timers', () => timers.round(), logger),
       new Poll('outbox', () => dispatch.round(), logger),
-      new Poll('housekeeping', () => sweep(dataSource, logger), logger),
+      new Poll('housekeeping', () => sweep(dataSource, config.KEEP_FINISHED_DAYS, logger), logger),
       new Poll('anchors', () => anchor(dataSource, logger), logger),
     ];
     return new RelayWorker(dataSource, queue, guard, live, mailer, carryOut, polls, config.EFFECT_CONCURRENCY);
@@ -172,14 +172,14 @@ async function anchor(dataSource: DataSource, logger: Logger): Promise<Round> {
   return { restMs: HOUR };
 }
 
-async function sweep(dataSource: DataSource, logger: Logger): Promise<Round> {
+async function sweep(dataSource: DataSource, finishedDays: number, logger: Logger): Promise<Round> {
   const hold = await dispatchHold(dataSource);
   if (hold !== null)
     logger.warn(
       hold,
       'mail and messages to devices are held; “baton effects held” lists them, “baton effects release” sends them',
     );
-  const { removed, mayBeMore } = await keepHouse(dataSource);
+  const { removed, mayBeMore } = await keepHouse(dataSource, finishedDays);
   if (Object.values(removed).some((rows) => rows > 0)) logger.info({ removed }, 'removed what has had its day');
   return mayBeMore ? { again: true } : { restMs: HOUR };
 }

@@ -34,6 +34,7 @@ const rowsAfter: Readonly<Record<string, string | ((dataSource: DataSource) => P
     INSERT INTO search_word VALUES ('heizung')`,
   RecordAdministration1764001400000: `INSERT INTO administration_event (at, type, about_id, name) VALUES (now(), 'person.left', 'x', 'X')`,
   CreateAnchor1764002500000: (dataSource) => setAnchors(dataSource, 'everything'),
+  CountAttempts1764002760000: `INSERT INTO attempt VALUES (sha256('ana'), 5, ARRAY[now()])`,
 };
 
 /** Nobody had asked anything, and no department had missed its standard. */

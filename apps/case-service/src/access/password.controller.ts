@@ -30,11 +30,11 @@ export class PasswordController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     if (via !== 'session') throw new Problem(403, 'session-needed');
-    this.throttle.begin(email, request.ip);
+    await this.throttle.begin(email, request.ip);
     const credential = await this.access.credentialOf(email);
     if (!credential?.passwordHash || !(await verify(credential.passwordHash, current)))
       throw Problem.refused('wrong-password');
-    this.throttle.succeeded(email, request.ip);
+    await this.throttle.succeeded(email, request.ip);
     await this.access.setPassword(id, await hashPassword(next), id);
     await this.sessions.begin(id, request, reply);
   }

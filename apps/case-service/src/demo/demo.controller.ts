@@ -41,7 +41,7 @@ export class DemoController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MeView> {
-    this.throttle.visit(request.ip);
+    await this.throttle.visit(request.ip);
     const visitor = (await this.visitors()).find((one) => one.personId === personId);
     if (visitor === undefined) {
       this.logger.warn({ address: request.ip }, 'a sign-in failed');

@@ -36,14 +36,14 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MeView> {
     const credential = await this.access.credentialOf(email);
-    this.throttle.begin(email, request.ip);
+    await this.throttle.begin(email, request.ip);
     // Somebody unknown costs as much time as somebody known (RELIABILITY 4, enumeration).
     const matches = await verify(credential?.passwordHash ?? (await nobodysHash), password);
     if (credential === null || credential.passwordHash === null || !credential.active || !matches) {
       this.logger.warn({ address: request.ip }, 'a sign-in failed');
       throw new Problem(401, 'wrong-credentials');
     }
-    this.throttle.succeeded(email, request.ip);
+    await this.throttle.succeeded(email, request.ip);
     const session = await this.sessions.begin(credential.personId, request, reply);
     const person = (await this.directory.current()).people.get(credential.personId)!;
     return meView({ person, via: 'session', credential: session });

@@ -1,4 +1,5 @@
 export { Access, type ApiToken, type Credential, type NewApiToken, type OpenSession } from './access/access.js';
+export { countAttempt, type Door, forgiveAttempt } from './access/attempts.js';
 export { CaseSitting } from './case/case-sitting.js';
 export type { CommittedChange } from './case/committed-change.js';
 export { type ChainBreak, findChainBreak } from './case/event-chain.js';

@@ -7,7 +7,7 @@ export type InTheWay =
   | { readonly what: 'rows' | 'tables of others'; readonly names: readonly string[] };
 
 /** Migrations themselves put a row into these. */
-const NEVER_EMPTY = ['company_revision', 'search_learnt'];
+const NEVER_EMPTY = ['company_revision', 'search_learnt', 'swept'];
 
 export async function inTheWay(client: Queryable): Promise<InTheWay | null> {
   const { rows: processes } = await client.query<{ name: string }>(

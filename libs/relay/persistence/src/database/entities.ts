@@ -1,3 +1,4 @@
+import { AttemptRow } from '../access/attempt.entity.js';
 import { ApiTokenRow, CredentialRow, SessionRow } from '../access/access.entities.js';
 import { AdministrationEventRow } from '../administration/administration-event.entity.js';
 import { AnchoredHeadRow, AnchorRow } from '../anchor/anchor.entities.js';
@@ -29,6 +30,7 @@ import { QuestionRow } from '../question/question.entity.js';
 import { DefaultViewRow, SavedViewRow } from '../saved-view/saved-view.entity.js';
 import { CaseSearchRow, SearchLearntRow, SearchWordRow } from '../search/case-search.entity.js';
 import { TimerRow } from '../timer/timer.entity.js';
+import { SweptRow } from './swept.entity.js';
 
 /** Every table that TypeORM knows. */
 export const entities = [
@@ -70,4 +72,6 @@ export const entities = [
   DispatchHoldRow,
   AnchorRow,
   AnchoredHeadRow,
+  SweptRow,
+  AttemptRow,
 ];

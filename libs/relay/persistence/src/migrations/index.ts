@@ -13,6 +13,8 @@ import { HoldDispatch1764002400000 } from './1764002400000-hold-dispatch.js';
 import { RecordPasswords1764002450000 } from './1764002450000-record-passwords.js';
 import { CreateAnchor1764002500000 } from './1764002500000-create-anchor.js';
 import { FindBreaches1764002600000 } from './1764002600000-find-breaches.js';
+import { SweepFinishedCases1764002750000 } from './1764002750000-sweep-finished-cases.js';
+import { CountAttempts1764002760000 } from './1764002760000-count-attempts.js';
 
 /** Every migration in the order in which they run. Forward only. */
 export const migrations = [
@@ -31,6 +33,8 @@ export const migrations = [
   RecordPasswords1764002450000,
   CreateAnchor1764002500000,
   FindBreaches1764002600000,
+  SweepFinishedCases1764002750000,
+  CountAttempts1764002760000,
 ];
 
 /** Their names, as a database keeps them. */

@@ -1,0 +1,57 @@
+import type { DataSource } from 'typeorm';
+
+import { poolOf } from '../database/transaction.js';
+
+/** One way in which a statement came to rows of a table. */
+export interface Look {
+  readonly table: string;
+  /** Such as `Index Scan`. */
+  readonly by: string;
+  readonly index: string | null;
+  /** Those that were of use and those that were not. */
+  readonly rows: number;
+}
+
+/** How PostgreSQL came to its rows in what `work` asks of the pool. Each statement is explained, taken back, and then run. */
+export async function rowsLookedAt(
+  dataSource: DataSource,
+  work: (watched: DataSource) => Promise<unknown>,
+): Promise<readonly Look[]> {
+  const pool = poolOf(dataSource);
+  const looks: Look[] = [];
+  const query = async (text: string, values: unknown[] = []) => {
+    const client = await pool.connect();
+    try {
+      await client.query('BEGIN');
+      const { rows } = await client.query<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(
+        `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
+        values,
+      );
+      looks.push(...looksOf(rows[0]!['QUERY PLAN'][0]!.Plan));
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+    return pool.query(text, values);
+  };
+  await work({ driver: { master: { query } } } as unknown as DataSource);
+  return looks;
+}
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+function looksOf(node: PlanNode): readonly Look[] {
+  const { 'Relation Name': table, 'Node Type': by, 'Actual Loops': loops } = node;
+  const rows = Math.round((node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * loops);
+  const own =
+    table !== undefined && by.includes('Scan') ? [{ table, by, index: node['Index Name'] ?? null, rows }] : [];
+  return [...own, ...(node.Plans ?? []).flatMap(looksOf)];
+}
