@@ -8,7 +8,7 @@ import type { Queryable } from '../database/transaction.js';
 import { askingTheIndex, fewCasesWith, hasWords, lateCasesWith } from './cases-with.js';
 import { type FoundText, readSaid, whereFound } from './found-text.js';
 import { spelled } from './spelling.js';
-import { allOf, numberOf, wordsOf } from './words.js';
+import { allOf, foldedText, numberOf, wordsOf } from './words.js';
 
 /** A case that was looked for, and where its words stand. */
 export interface CaseHit {
@@ -50,7 +50,7 @@ export async function searchCases(
     const found = await find(client, sought);
     if (found.length > 0) return hitsOf(client, found, words, limit, null);
     const meant = await spelled(client, words);
-    if (meant.join() === words.join()) return { hits: [], more: false, spelledAs: null };
+    if (meant.join() === words.map(foldedText).join()) return { hits: [], more: false, spelledAs: null };
     return hitsOf(client, await find(client, { ...sought, words: meant }), meant, limit, meant.join(' '));
   });
 }

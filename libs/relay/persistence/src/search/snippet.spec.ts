@@ -15,6 +15,8 @@ describe('a snippet', () => {
       found: ['Stra', 'ZOË', 'stra'],
     });
     expect(marked('Maße in Massen', ['masse']).found).toEqual(['Maße', 'Masse']);
+    expect(marked('Frau Müller, Muellers', ['mueller']).found).toEqual(['Müller', 'Mueller']);
+    expect(marked('Frau Müller, Muellers', ['müller', 'frau']).found).toEqual(['Frau', 'Müller']);
     expect(marked('zoological', ['zoo', 'log']).found).toEqual([]);
   });
 

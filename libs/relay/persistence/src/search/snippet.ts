@@ -1,4 +1,4 @@
-import { foldedText } from './words.js';
+import { foldedText, formsOf } from './words.js';
 
 /** Where words stand in a text: from a character up to another, which is not part of it. */
 export interface Mark {
@@ -9,9 +9,12 @@ export interface Mark {
 /** The words in the text as it was written: whole words, of the last one its beginning. */
 export function marksIn(text: string, words: readonly string[]): readonly (Mark & { readonly word: string })[] {
   const { folded, origin } = foldWithOrigin(text);
+  const sought = words.flatMap((word, place) =>
+    formsOf(word).map((form) => ({ word, form, isBegun: place === words.length - 1 })),
+  );
   return [...folded.matchAll(/[\p{L}\p{N}]+/gu)].flatMap(({ 0: found, index }) => {
-    const word = words.find((one, place) => (place === words.length - 1 ? found.startsWith(one) : found === one));
-    return word === undefined ? [] : [{ word, from: origin[index]!, to: origin[index + word.length]! }];
+    const hit = sought.find(({ form, isBegun }) => (isBegun ? found.startsWith(form) : found === form));
+    return hit ? [{ word: hit.word, from: origin[index]!, to: origin[index + hit.form.length]! }] : [];
   });
 }
 

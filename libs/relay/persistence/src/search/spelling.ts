@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/transaction.js';
+import { foldedText } from './words.js';
 
 /** Shorter words differ by one letter as often by meaning as by mistake. */
 const SHORTEST = 4;
@@ -10,7 +11,7 @@ export async function spelled(client: Queryable, words: readonly string[]): Prom
     text: `SELECT typed, (SELECT coalesce(json_agg(word), '[]') FROM (
         SELECT word FROM search_word WHERE word % typed ORDER BY similarity(word, typed) DESC, word LIMIT 20) alike) AS near
       FROM unnest($1::text[]) WITH ORDINALITY AS t(typed, place) ORDER BY place`,
-    values: [words],
+    values: [words.map(foldedText)],
   });
   return rows.map(({ typed, near }) => nearest(typed, near));
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { allOf, foldedText, numberOf, wordsOf } from './words.js';
+import { allOf, foldedText, formsOf, leadOf, numberOf, wordsOf } from './words.js';
 
 describe('what somebody typed', () => {
   it('is its words, without case, accents and signs', () => {
-    expect(wordsOf(' ZOË Müller-Øst, straße (C-1001)! ')).toEqual(['zoe', 'muller', 'ost', 'strasse', '1001']);
+    expect(wordsOf(' ZOË Müller-Øst, straße (C-1001)! ')).toEqual(['zoe', 'müller', 'ost', 'strasse', '1001']);
     expect(wordsOf('ana@mail.example')).toEqual(['ana', 'mail', 'example']);
     expect(wordsOf('%_% -- !')).toEqual([]);
     expect(wordsOf('Київ Αθήνα 東京')).toEqual(['киів', 'αθηνα', '東京']);
@@ -18,6 +18,28 @@ describe('what somebody typed', () => {
 
   it('becomes a query for all words, the last one begun', () => {
     expect(allOf(['lost', 'umb'])).toBe(`'lost' & 'umb':*`);
+  });
+
+  it.each([
+    ['müller', ['muller', 'mueller']],
+    ['mueller', ['mueller', 'muller']],
+    ['menü', ['menu', 'menue']],
+    ['ueber', ['ueber', 'uber']],
+    ['baeuerin', ['baeuerin', 'bauerin']],
+    ['blue', ['blue']],
+    ['neuen', ['neuen']],
+    ['quer', ['quer']],
+    ['zoe', ['zoe']],
+    ['1001', ['1001']],
+  ])('may be written in two ways: %s', (word, forms) => {
+    expect(formsOf(word)).toEqual(forms);
+  });
+
+  it('is looked for in both of them', () => {
+    const words = wordsOf('Müller, Koeln');
+    expect(allOf(words)).toBe(`('muller' | 'mueller') & ('koeln':* | 'koln':*)`);
+    expect(leadOf(words)).toBe(`('muller' | 'mueller')`);
+    expect(wordsOf('Mu\u0308ller')).toEqual(['müller']);
   });
 
   it('folds a letter made of two characters like the one that is one', () => {
