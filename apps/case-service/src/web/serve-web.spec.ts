@@ -16,6 +16,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets/index-1a2b.js'), SCRIPT);
   writeFileSync(join(folder, 'assets/index-1a2b.js.gz'), gzipSync(SCRIPT));
   writeFileSync(join(folder, 'sw.js'), SCRIPT);
+  writeFileSync(join(folder, 'manifest.webmanifest'), JSON.stringify({ name: 'Baton' }));
+  writeFileSync(join(folder, 'icon-192.png'), 'a picture');
   writeFileSync(join(folder, 'secret.txt'), 'not for browsers');
   service = await aService({}, folder);
 });
@@ -100,6 +102,18 @@ describe('the files of the web application', () => {
     });
     expect(headers['content-type']).toMatch(/javascript/);
     expect(headers['content-security-policy']).toContain("default-src 'self'");
+  });
+
+  it.each([
+    ['/manifest.webmanifest', 'application/manifest+json'],
+    ['/icon-192.png', 'image/png'],
+  ])('say as what a device installs it: %s', async (url, type) => {
+    for (const accept of ['*/*', 'text/html,*/*;q=0.8']) {
+      const { statusCode, headers } = await open(url, { accept });
+      expect({ statusCode, caching: headers['cache-control'] }).toEqual({ statusCode: 200, caching: 'no-cache' });
+      expect(headers['content-type']).toContain(type);
+    }
+    expect((await open('/icon-none.png')).statusCode).toBe(404);
   });
 
   it.each(['/assets/../secret.txt', '/assets/..%2fsecret.txt', '/assets/%2e%2e/secret.txt'])(

@@ -20,17 +20,27 @@ export async function serveWeb(server: FastifyInstance, folder: string): Promise
     preCompressed: true,
     index: false,
   });
-  // Its name stays, so that every browser finds the next one; what it may do ends where this folder does: everywhere.
-  server.get('/sw.js', (_request, reply) =>
-    reply.header('cache-control', 'no-cache').sendFile('sw.js', folder, { cacheControl: false, immutable: false }),
-  );
+  for (const name of STAYING)
+    server.get(`/${name}`, (_request, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile(name, folder, { cacheControl: false, immutable: false }),
+    );
   server.addHook('onRequest', async (request, reply) => {
     if (isForThePage(request)) return sendPage(reply, folder);
   });
 }
 
+/** Files whose names stay: what shows notices while no page is open, and as what a device installs the application. */
+const STAYING = [
+  'sw.js',
+  'manifest.webmanifest',
+  'apple-touch-icon.png',
+  'icon-192.png',
+  'icon-512.png',
+  'icon-maskable.png',
+];
+
 /** These answer for themselves; everything else that a browser opens is a place of the application. */
-const NOT_THE_PAGE = /^\/(api|health|metrics|assets|t|sw\.js)(\/|\?|$)/;
+const NOT_THE_PAGE = /^\/(api|health|metrics|assets|t|sw\.js|manifest\.webmanifest|[\w-]+\.png)(\/|\?|$)/;
 
 const isForThePage = ({ method, url, headers }: FastifyRequest): boolean =>
   (method === 'GET' || method === 'HEAD') &&

@@ -89,6 +89,21 @@ describe('the frame around every page', () => {
     expect({ foreign, failed }).toEqual({ foreign: [], failed: [] });
   });
 
+  it('can be installed on a device, with pictures of the sizes that it names', async () => {
+    const page = await screens.of('ana');
+    const devTools = await page.context().newCDPSession(page);
+    const { errors, data } = await devTools.send('Page.getAppManifest');
+    expect({ errors, name: (JSON.parse(data!) as { name: string }).name }).toEqual({ errors: [], name: 'Baton' });
+    const { installabilityErrors } = await devTools.send('Page.getInstallabilityErrors');
+    // The browser of a test keeps nothing, and is told so.
+    expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+    const { icons } = JSON.parse(data!) as { icons: readonly { src: string; sizes: string }[] };
+    for (const { src, sizes } of [...icons, { src: '/apple-touch-icon.png', sizes: '180x180' }]) {
+      const picture = await (await page.request.get(src)).body();
+      expect(`${src} ${picture.readUInt32BE(16)}x${picture.readUInt32BE(20)}`).toBe(`${src} ${sizes}`);
+    }
+  });
+
   it('says when the connection is lost, and goes on by itself when it is back', async () => {
     const page = await screens.of('ana', '/cases');
     await page.getByRole('navigation', { name: 'Places' }).waitFor();
