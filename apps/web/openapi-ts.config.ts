@@ -1,6 +1,6 @@
 import { defineConfig } from '@hey-api/openapi-ts';
 
-/** `npm run api` makes src/api/generated from openapi.json: types, one function per route, query options. */
+/** `npm run api` makes src/api/generated from openapi.json: types, shapes with their limits, one function per route, query options. */
 export default defineConfig({
   input: '../../openapi.json',
   // Refusals arrive as ProblemError, see src/api/queries.ts: so to TypeScript every error is an Error.
@@ -16,6 +16,7 @@ export default defineConfig({
   output: { path: 'src/api/generated', clean: true },
   plugins: [
     '@hey-api/typescript',
+    '@hey-api/schemas',
     { name: '@hey-api/client-fetch', baseUrl: false },
     '@hey-api/sdk',
     '@tanstack/react-query',

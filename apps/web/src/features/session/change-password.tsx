@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { passwordChangeMutation } from '../../api/generated/@tanstack/react-query.gen';
+import { ChangePasswordRequestSchema } from '../../api/generated/schemas.gen';
 
-/** The service refuses shorter ones, too. */
-const SHORTEST = 10;
+const { minLength: SHORTEST, maxLength: LONGEST } = ChangePasswordRequestSchema.properties.next;
 
 /** Changes one's own password; every other browser is signed out. */
 export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
@@ -53,7 +53,7 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
               description={t('password.help', { count: SHORTEST })}
               autoComplete="new-password"
               required
-              maxLength={1024}
+              maxLength={LONGEST}
               error={isShort && t('password.short', { count: SHORTEST })}
               value={next}
               onChange={(event) => setNext(event.currentTarget.value)}
