@@ -62,7 +62,7 @@ describe('the texts that the source asks for', () => {
 
   it('are fetched first where the frame and the desk ask for them', () => {
     const files = filesFetchedFirst();
-    const mayWait = (key: string) => key === 'refusal.*'; // Whoever is refused waits for the reason.
+    const mayWait = (key: string) => ['refusal.*', 'wrong.*'].includes(key); // Whoever is refused waits for the reason.
     const late = used.filter(({ key, file }) => files.has(file) && !isFetchedFirst(key) && !mayWait(key));
     expect(files).toContain('features/inbox/desk-row.tsx');
     expect(late.map(({ key, file }) => `${file}: ${key}`)).toEqual([]);

@@ -46,7 +46,7 @@ describe('a request that is not right', () => {
 
   it('says first of which type a field must be', async () => {
     const { body } = await service.get('ann', '/api/v1/cases?limit=many');
-    expect(body.fields).toEqual([{ field: 'limit', message: 'must be an integer number' }]);
+    expect(body.fields).toEqual([{ field: 'limit', rule: 'isInt', message: 'must be an integer number' }]);
   });
 
   it('names every wrong field at once', async () => {

@@ -1,3 +1,4 @@
+import type { FieldProblem } from '@baton/contracts';
 import { ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { Problem } from './problem.js';
@@ -11,15 +12,11 @@ export const validation = () =>
     exceptionFactory: (errors) => new Problem(400, 'invalid-request', { fields: errors.flatMap((one) => fields(one)) }),
   });
 
-interface WrongField {
-  readonly field: string;
-  readonly message: string;
-}
-
-function fields({ property, constraints, children }: ValidationError, within = ''): readonly WrongField[] {
+function fields({ property, constraints, children }: ValidationError, within = ''): readonly FieldProblem[] {
   const field = `${within}${property}`;
   const own = Object.entries(constraints ?? {}).map(([rule, message]) => ({
     field,
+    rule,
     message: plain(rule, message, property),
   }));
   // Of several, the last is the one that is declared first: of which type it must be.

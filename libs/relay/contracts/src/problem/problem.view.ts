@@ -5,6 +5,9 @@ import { ListOf } from '../field/list-of.js';
 export class FieldProblem {
   /** Path within the request, such as `requester.email`. */
   @IsString() field: string;
+  /** Which rule it breaks, as a stable word such as `isEmail`. */
+  @IsOptional() @IsString() rule?: string;
+  /** The same in English. */
   @IsString() message: string;
 }
 
