@@ -1,4 +1,5 @@
 import { MarkNoticesReadRequest, NoticesPage, NoticesReadView, NoticesQuery, NoticeView } from '@baton/contracts';
+import type { NoticeParams } from '@baton/domain';
 import { markNoticesRead, type NoticeCursor, noticesOfPerson } from '@baton/persistence';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -27,7 +28,11 @@ export class NoticeController {
     const { notices, unread, next } = await noticesOfPerson(this.dataSource, person.id, limit ?? 50, after, only);
     return {
       items: notices.map((notice) =>
-        present(NoticeView, { ...notice, whyText: String(notice.body['whyText'] ?? notice.why) }),
+        present(NoticeView, {
+          ...notice,
+          params: { code: null, ...(notice.body['params'] as Partial<NoticeParams>) } as NoticeParams,
+          whyText: String(notice.body['whyText'] ?? notice.why),
+        }),
       ),
       unread,
       next: next && cursorOf(next),

@@ -83,11 +83,13 @@ describe('near misses', () => {
 
 describe('notices', () => {
   it('say why they came, the newest first, and which are unread', async () => {
+    // As it was written before there were codes.
+    const params = { number: 7, subject: 'Paid twice', leg: 'check', who: 'Ann', text: null, at: 0, inner: 'no' };
     await service.given.dataSource.query(
       `INSERT INTO notice (case_id, seq, person_id, why, kind, text, body, at, urgent, by_mail)
-       SELECT $1, n, 'bea', 'offered-to-your-pool', 'offer', 'Offer ' || n, '{"whyText": "you could take it"}',
+       SELECT $1, n, 'bea', 'offered-to-your-pool', 'offer', 'Offer ' || n, $2,
          date_trunc('second', now()) + n * interval '1 second', false, false FROM generate_series(1, 3) n`,
-      [caseId],
+      [caseId, JSON.stringify({ whyText: 'you could take it', about: { kind: 'case', id: caseId }, params })],
     );
     const read = { notices: [{ caseId, seq: 3 }] };
     expect((await service.post('bob', '/api/v1/notices/read', read)).body).toEqual({ marked: 0 });
@@ -100,6 +102,11 @@ describe('notices', () => {
         { seq: 2, whyText: 'you could take it' },
       ],
     });
+    const { inner: _, ...told } = params;
+    expect(first.body.items[1].params).toEqual({ ...told, code: null, at: '1970-01-01T00:00:00.000Z' });
+    expect(Object.keys(first.body.items[1]).sort()).toEqual(
+      ['at', 'caseId', 'kind', 'params', 'readAt', 'seq', 'text', 'why', 'whyText'].sort(),
+    );
     const second = await service.get('bea', `/api/v1/notices?limit=2&cursor=${first.body.next}`);
     expect(second.body).toMatchObject({ items: [{ seq: 1 }], next: null });
     const unread = await service.get('bea', '/api/v1/notices?only=unread');

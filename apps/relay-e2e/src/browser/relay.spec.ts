@@ -102,6 +102,17 @@ describe('a relay in the browser', () => {
     expect((await now()).legs[1]).toMatchObject({ status: 'running', holderId: 'bea' });
   });
 
+  it.each([
+    ['de-DE', /Mitteilungen/, 'Bea hat „Pay back“ übernommen.', 'Sie haben es übergeben und stehen dafür ein'],
+    ['es-ES', /Avisos/, 'Bea ha asumido «Pay back».', 'usted lo entregó y responde de ello'],
+  ])('is told of in the words of the reader: %s', async (locale, bell, told, why) => {
+    const page = await screens.of('ana', '/', { locale });
+    await page.getByRole('button', { name: bell }).click();
+    const notice = page.getByRole('dialog').getByRole('listitem').filter({ hasText: told });
+    await notice.getByText(why).waitFor();
+    await page.context().close();
+  });
+
   it('goes back to the one who began it, who sees it coming', async () => {
     await bea.goto(`/cases/${id}`);
     await bea.getByRole('heading', { name: /Charged twice/ }).waitFor();

@@ -1,5 +1,7 @@
 import i18next from 'i18next';
 
+import type { FieldProblem } from './generated/types.gen';
+
 /** A refusal (RFC 9457): its stable code, a sentence in the reader's language that says what to do, and facts that help. */
 export class ProblemError extends Error {
   constructor(
@@ -9,6 +11,15 @@ export class ProblemError extends Error {
     sentence = '',
   ) {
     super(i18next.t(`refusal.${code}`, { defaultValue: sentence, status }));
+  }
+
+  /** What is wrong with what was sent, field by field. */
+  get wrongFields(): readonly string[] {
+    const { fields } = this.facts as { readonly fields?: readonly FieldProblem[] };
+    return (fields ?? []).map(({ field, rule, message }) => {
+      const words = rule ? i18next.t(`wrong.${rule}`, { defaultValue: message }) : message;
+      return `${field}: ${words}`;
+    });
   }
 
   static of(error: unknown, response: Response | undefined): Error {

@@ -12,6 +12,7 @@ import { Bell } from '../features/notice/bell';
 import { useTour } from '../features/tour/use-tour';
 import { Undo } from '../features/undo/undo';
 import { withTexts } from '../i18n/i18n';
+import { NotAllowed } from '../ui/states';
 import { useTitle } from '../ui/title';
 import { useLive } from './live';
 import { Palette } from './palette';
@@ -39,7 +40,8 @@ export function Shell() {
   const hasEnded = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.get);
   const isConnected = useLive(!hasEnded);
   const place = places.find(({ to }) => to === here)?.name;
-  useTitle(place && t(`nav.${place}`));
+  const closed = me && places.find(({ to, needs }) => `${here}/`.startsWith(`${to}/`) && !me.mayActAs.includes(needs));
+  useTitle(place && !closed ? t(`nav.${place}`) : undefined);
 
   return (
     <div className={classes.shell}>
@@ -90,7 +92,7 @@ export function Shell() {
             </Text>
           )}
         </div>
-        <Outlet />
+        {closed ? <NotAllowed place={t(`nav.${closed.name}`)} /> : <Outlet />}
         <Undo />
       </main>
       <Suspense>{tour.isOffered && !hasEnded && <TourOffer {...tour} />}</Suspense>

@@ -45,12 +45,26 @@ export function Failure({ error, retry }: { readonly error: unknown; readonly re
 export function NotFound() {
   const { t } = useTranslation();
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  useTitle(t('state.notFound'));
+  return <DeadEnd title={t('state.notFound')}>{t('state.notFoundWhat', { path })}</DeadEnd>;
+}
+
+/** What the reader's role does not open. */
+export function NotAllowed({ place }: { readonly place: string }) {
+  const { t } = useTranslation();
+  return <DeadEnd title={t('state.notAllowed')}>{t('state.notAllowedWhat', { place })}</DeadEnd>;
+}
+
+/** A page on which there is nothing for the reader: why, and the way back. */
+export function DeadEnd({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  useTitle(title);
   return (
     <Stack p="xl" align="center" maw="40rem" mx="auto">
-      <Title order={1}>{t('state.notFound')}</Title>
+      <Title order={1} ta="center">
+        {title}
+      </Title>
       <Text ta="center" style={{ overflowWrap: 'anywhere' }}>
-        {t('state.notFoundWhat', { path })}
+        {children}
       </Text>
       <Button component={Link} to="/" variant="default">
         {t('state.home')}

@@ -43,6 +43,7 @@ export * from './case/change-priority.js';
 export * from './case/close-case.js';
 export * from './case/loose-ends.js';
 export * from './case/open-case.js';
+export * from './case/own-reasons.js';
 export * from './case/ownership.js';
 export * from './case/reopen-case.js';
 export * from './case/resolve-case.js';

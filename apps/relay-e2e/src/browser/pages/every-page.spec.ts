@@ -28,6 +28,8 @@ const PAGES: readonly (readonly [name: string, who: Visitor | undefined, path: s
   ['audit', 'admin', '/admin/audit'],
   ['tracker', undefined, ':tracker'],
   ['no such page', 'ana', '/nowhere'],
+  ['no such case', 'ana', '/cases/0197a000-0000-7000-8000-000000000000'],
+  ['page of another role', 'ana', '/admin'],
 ];
 
 const COLOUR_SCHEMES = ['light', 'dark'] as const;

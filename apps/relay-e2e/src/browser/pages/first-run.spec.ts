@@ -138,6 +138,17 @@ describe('the first run, and the manners of the frame', () => {
     await page.getByRole('heading', { name: 'This page does not exist.' }).waitFor();
     expect(await places(page).count()).toBe(1);
 
+    for (const path of ['/oversight', '/admin', '/admin/people']) {
+      await page.goto(path);
+      await page.getByRole('heading', { name: 'You may not see this page.' }).waitFor();
+      expect(await page.title()).toBe('You may not see this page. · Baton');
+      expect(await places(page).count()).toBe(1);
+    }
+    await page.goto('/cases/0197a000-0000-7000-8000-000000000000');
+    await page.getByRole('heading', { name: 'This case cannot be shown.' }).waitFor();
+    await page.getByRole('link', { name: 'To the desk' }).click();
+    await page.getByRole('heading', { name: 'My desk' }).waitFor();
+
     await page.route('**/api/v1/me', (route) => route.abort());
     await page.goto('/cases');
     await page.getByRole('heading', { name: 'This could not be shown.' }).waitFor({ timeout: 20_000 });

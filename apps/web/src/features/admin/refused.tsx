@@ -7,7 +7,7 @@ import { ProblemError } from '../../api/problem';
 export function Refused({ error }: { readonly error: Error }) {
   const { t } = useTranslation();
   const facts = error instanceof ProblemError ? error.facts : {};
-  const fields = Array.isArray(facts['fields']) ? (facts['fields'] as { field: string; message: string }[]) : [];
+  const fields = error instanceof ProblemError ? error.wrongFields : [];
   const where = typeof facts['field'] === 'string' ? facts['field'] : undefined;
   return (
     <Alert color="red" variant="light" role="alert">
@@ -19,9 +19,9 @@ export function Refused({ error }: { readonly error: Error }) {
       )}
       {fields.length > 0 && (
         <ul style={{ margin: 0, paddingInlineStart: '1.2rem' }}>
-          {fields.map(({ field, message }) => (
-            <li key={`${field} ${message}`}>
-              <Text size="sm">{message}</Text>
+          {fields.map((field) => (
+            <li key={field}>
+              <Text size="sm">{field}</Text>
             </li>
           ))}
         </ul>

@@ -12,8 +12,9 @@ import {
   transitionTransitionsOptions,
 } from '../../api/generated/@tanstack/react-query.gen';
 import type { CaseView, LegView, MeView } from '../../api/generated/types.gen';
+import { ProblemError } from '../../api/problem';
 import { useShortcuts } from '../../ui/shortcuts';
-import { Failure, Loading } from '../../ui/states';
+import { DeadEnd, Failure, Loading } from '../../ui/states';
 import { ChaseList } from '../chase/chase-list';
 import { raiseDisruption } from '../disruption/disruption-actions';
 import { DisruptionList } from '../disruption/disruption-list';
@@ -44,9 +45,16 @@ export function CasePage() {
   const { caseId } = useParams({ strict: false });
   const record = useQuery(caseReadOptions({ path: { id: caseId ?? '' } }));
   const me = useQuery(sessionMeOptions());
+  if (record.error instanceof ProblemError && record.error.status === 404) return <NoCase error={record.error} />;
   if (record.error) return <Failure error={record.error} retry={() => void record.refetch()} />;
   if (!record.data || !me.data) return <Loading />;
   return <TheCase key={record.data.id} record={record.data} me={me.data} />;
+}
+
+/** Whether there is none or it is confidential: nobody is told the difference. */
+function NoCase({ error }: { readonly error: Error }) {
+  const { t } = useTranslation();
+  return <DeadEnd title={t('casePage.none')}>{error.message}</DeadEnd>;
 }
 
 function TheCase({ record, me }: { readonly record: CaseView; readonly me: MeView }) {

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 
 import type { CaseEventView, CaseView, PromiseView } from '../../api/generated/types.gen';
+import { ownWords } from '../../ui/own-words';
 import { wallTime } from '../../ui/time';
 import { dueWords } from '../promise/due-words';
 import type { Company } from './company';
@@ -63,11 +64,13 @@ export function sentenceOf(
   const said = ['text', 'note', 'missing', 'reason', 'message', 'answer', 'reply']
     .filter(
       (name) =>
-        !(name === 'reason' && isCode(event.type)) && !(name === 'answer' && event.type !== 'question.answered'),
+        !(name === 'reason' && isCode(event.type)) &&
+        !(name === 'answer' && event.type !== 'question.answered') &&
+        !(name === 'note' && event.type === 'finding.opened' && facts['kind'] !== 'closed-with-loose-ends'),
     )
     .map(fact)
     .find((value) => value !== null && value.trim() !== '');
-  return { sentence, words: said ?? null };
+  return { sentence, words: said == null ? null : ownWords(said) };
 }
 
 /** A promise is due as precisely as it was given. */

@@ -34,7 +34,7 @@ export function Refusal({
       <Lines items={listed(facts['open'])} />
       <Lines items={(facts['next'] as readonly { name: string }[] | undefined)?.map(({ name }) => name)} />
       <Lines items={people?.map((id) => company.nameOf(id)).filter(Boolean)} />
-      <Lines items={(facts['fields'] as readonly { message: string }[] | undefined)?.map(({ message }) => message)} />
+      <Lines items={error instanceof ProblemError ? error.wrongFields : undefined} />
       <LooseEnds ends={facts['looseEnds']} company={company} leave={leave} />
       {typeof facts['latest'] === 'string' && <Text size="sm">{wallTime(facts['latest'], i18n.language)}</Text>}
     </Alert>

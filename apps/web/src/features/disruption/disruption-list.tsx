@@ -1,6 +1,7 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
+import { ownWords } from '../../ui/own-words';
 import { wallTime, When } from '../../ui/time';
 import type { Action, Situation } from '../case/action';
 import { ActionButtons } from '../case/action-buttons';
@@ -24,7 +25,7 @@ export function DisruptionList({
           <Stack key={disruption.id} id={disruption.id} gap={2}>
             <Group gap="xs" wrap="nowrap" align="flex-start">
               <Text size="sm" fw={500} style={{ flex: 1 }}>
-                {disruption.text}
+                {ownWords(disruption.text)}
               </Text>
               <Badge variant="outline" color="orange" style={{ flexShrink: 0 }}>
                 {t(`code.disruption.${disruption.kind}`)}

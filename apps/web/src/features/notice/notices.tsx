@@ -9,6 +9,7 @@ import { CaseLink } from '../../ui/case-link';
 import { Empty, Failure, Loading } from '../../ui/states';
 import { When } from '../../ui/time';
 import { byDay, useDayName } from './by-day';
+import { useNoticeWords } from './notice-words';
 import classes from './notices.module.css';
 
 /** What one was told, the newest first, each with the duty that made it one's business. */
@@ -97,8 +98,10 @@ interface OneNoticeProps {
 }
 
 /** Leads to what happened, where it stands in the case's history. */
-function OneNotice({ notice: { caseId, seq, text, readAt, at, whyText }, read, leave }: OneNoticeProps) {
+function OneNotice({ notice, read, leave }: OneNoticeProps) {
   const { t } = useTranslation();
+  const { sentence, why } = useNoticeWords()(notice);
+  const { caseId, seq, readAt, at } = notice;
   const isUnread = readAt === null;
   return (
     <li className={classes.notice} data-unread={isUnread}>
@@ -114,11 +117,11 @@ function OneNotice({ notice: { caseId, seq, text, readAt, at, whyText }, read, l
           leave();
         }}
       >
-        {text}
+        {sentence}
       </CaseLink>
       <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-end">
         <Text size="xs" c="dimmed">
-          <When at={at} /> · {whyText}
+          <When at={at} /> · {why}
         </Text>
         {isUnread && (
           <Button variant="subtle" size="compact-xs" flex="none" data-read onClick={read}>

@@ -65,7 +65,12 @@ describe('telling devices', () => {
     const offered = relay.events.findLast(({ type }) => type === 'handoff.offered')!;
     expect(sent.map(({ to, push: { title, text, about } }) => [to, title, text, about])).toEqual([
       ['phone', 'C-1001', 'A leg is offered to you. Please answer.', { caseId: offered.caseId, seq: offered.seq }],
-      ['laptop', 'C-1001', 'Se le ofrece un tramo. Responda, por favor.', { caseId: offered.caseId, seq: offered.seq }],
+      [
+        'laptop',
+        'C-1001',
+        'Se le ofrece una etapa. Responda, por favor.',
+        { caseId: offered.caseId, seq: offered.seq },
+      ],
     ]);
     expect(JSON.stringify(sent)).not.toContain(relay.state.subject);
     expect(sent[0]!.push).toMatchObject({ key: `push:phone:${MONDAY_NINE}`, urgency: 'high' });

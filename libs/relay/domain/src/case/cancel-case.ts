@@ -41,6 +41,6 @@ export function cancelCase(draft: CaseDraft, command: CancelCase): Verdict<'ille
       case: { status: 'cancelled', closedAt: draft.at, unansweredSince: null, ownershipOffer: null },
     },
   );
-  stopNotice(draft, working, `the case was cancelled. ${command.reason}`);
+  stopNotice(draft, working, command.reason);
   return undefined;
 }

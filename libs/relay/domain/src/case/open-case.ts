@@ -155,7 +155,7 @@ function firstContact(id: string, draft: CaseDraft, departmentId: DepartmentId):
     exitChecklist: [],
     preparation: [],
     mayContactCustomer: true,
-    customerWording: 'We are looking into it',
+    customerWording: '', // Customers read a word for it in their own language.
   };
 }
 

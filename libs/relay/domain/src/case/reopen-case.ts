@@ -50,7 +50,7 @@ export function reopenCase(
   );
   const resolution = draft.state.clocks.findLast((clock) => clock.kind === 'resolution' && clock.state === 'met');
   if (resolution) reopenClock(draft, resolution);
-  startOwnersLeg(draft, 'Reopened', 'We are looking into it again', command.reason);
+  startOwnersLeg(draft, 'Reopened', command.reason);
   if (state.journey?.silenceSeconds) {
     beginClock(draft, {
       subject: { kind: 'case', id: draft.caseId },

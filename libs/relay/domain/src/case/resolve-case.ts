@@ -13,6 +13,7 @@ import { cancelClock, meetClock } from './case-clocks.js';
 import type { CaseDraft } from './case-draft.js';
 import { caseVerbsFrom } from './case-transitions.js';
 import { looseEnds } from './loose-ends.js';
+import type { OwnReason } from './own-reasons.js';
 import type { Verdict } from './rule.js';
 
 export interface ResolveCase {
@@ -49,8 +50,10 @@ export function resolveCase(draft: CaseDraft, command: ResolveCase): Verdict<Res
   });
   if (ends.length > 0 && override === null) return refuse('loose-ends', { looseEnds: ends });
 
-  if (last !== null) endLeg(draft, legOf(draft.state, last)!, 'resolved');
-  const working = stopLegs(draft, override ?? 'The case is resolved');
+  const itself: OwnReason = 'case-resolved';
+  const why = override ?? itself;
+  if (last !== null) endLeg(draft, legOf(draft.state, last)!, itself);
+  const working = stopLegs(draft, why);
   draft.record(
     'case.resolved',
     { kind: 'case', id: draft.caseId },
@@ -75,7 +78,7 @@ export function resolveCase(draft: CaseDraft, command: ResolveCase): Verdict<Res
   );
   endClocks(draft, command.message !== null);
   endEscalations(draft, draft.caseId, 'resolved');
-  stopNotice(draft, working, `the case was resolved. ${override ?? ''}`);
+  stopNotice(draft, working, why);
   if (ends.length > 0) {
     openFinding(draft, {
       kind: 'closed-with-loose-ends',

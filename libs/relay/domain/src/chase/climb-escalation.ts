@@ -185,7 +185,7 @@ function raiseUrgency(draft: CaseDraft, { id }: Escalation): void {
 function offerToPool(draft: CaseDraft, { subject }: Escalation): void {
   const handoff =
     subject.kind === 'handoff' ? handoffOf(draft.state, subject.id) : openHandoffTo(draft.state, subject.id);
-  if (handoff?.status === 'offered') moveOfferToPool(draft, handoff, 'nobody answered');
+  if (handoff?.status === 'offered') moveOfferToPool(draft, handoff);
 }
 
 /** A chase that nobody answered before the next step marks the thing's clock as at risk (N1). */

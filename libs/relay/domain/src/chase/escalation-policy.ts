@@ -4,16 +4,18 @@ import type { Seconds } from '@baton/kernel';
 export type Audience = 'holder' | 'sender' | 'owner' | 'pool' | 'lead' | 'department-head' | 'oversight';
 
 /** What sets a ladder off (E1). `nudged` is a person's own question. */
-export type TriggerKind =
-  | 'at-risk'
-  | 'breach'
-  | 'stall'
-  | 'offer-stalled'
-  | 'offer-expired'
-  | 'promise-due'
-  | 'finding-unanswered'
-  | 'customer-asked'
-  | 'nudged';
+export const triggerKinds = [
+  'at-risk',
+  'breach',
+  'stall',
+  'offer-stalled',
+  'offer-expired',
+  'promise-due',
+  'finding-unanswered',
+  'customer-asked',
+  'nudged',
+] as const;
+export type TriggerKind = (typeof triggerKinds)[number];
 
 /** What a step does besides being recorded (E6). Nothing here changes the owner, closes, or writes to the customer. */
 export type StepAction = 'notify' | 'ask' | 'add-co-owner' | 'raise-urgency' | 'open-finding' | 'offer-to-pool';

@@ -4,6 +4,7 @@ import { liveClock } from '../case/case.js';
 import { beginClock } from '../case/case-clocks.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import type { ContactChannel } from '../case/open-case.js';
+import type { OwnReason } from '../case/own-reasons.js';
 import { reopenCase } from '../case/reopen-case.js';
 import type { Verdict } from '../case/rule.js';
 import { defaultFirstResponse } from '../journey/default-targets.js';
@@ -41,7 +42,7 @@ export function recordCustomerMessage(
     { case: { unansweredSince } },
   );
   // Our claim that it is done is contested: the case goes on, with the owner. Too late for that, the owner still hears of it.
-  if (state.status !== 'open' && reopenCase(draft, { reason: 'The customer wrote' })) return undefined; // clock rule 25
+  if (state.status !== 'open' && reopenCase(draft, { reason: 'customer-wrote' satisfies OwnReason })) return undefined; // clock rule 25
   for (const leg of draft.state.legs) {
     const pause = leg.pauses.find(({ reason }) => reason === 'waiting-customer');
     if (pause) resumeLegFrom(draft, leg, 'waiting-customer', Math.max(pause.since, receivedAt));

@@ -11,7 +11,7 @@ export function stopNotice(draft: CaseDraft, personIds: readonly PersonId[], why
     {
       kind: 'cancel',
       legId: null,
-      text: `Please stop: ${why}`,
+      text: why,
       oldEtaAt: null,
       newEtaAt: null,
       mandatory: true,

@@ -3,6 +3,7 @@ import { refuse } from '@baton/kernel';
 import { isOversight, leads } from '../case/authority.js';
 import { legOf } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
+import type { OwnReason } from '../case/own-reasons.js';
 import type { Verdict } from '../case/rule.js';
 import type { DepartmentId, PersonId } from '../company/ids.js';
 import { openTimeOf } from '../company/open-time.js';
@@ -48,7 +49,8 @@ export function rerouteHandoff(
  * A ladder says so: the next receiver gets the offer at once, with the time that is left. That is the pool, or the lead
  * where the pool holds nobody else (H6).
  */
-export function moveOfferToPool(draft: CaseDraft, handoff: Handoff, reason = 'moved-to-pool'): void {
+export function moveOfferToPool(draft: CaseDraft, handoff: Handoff): void {
+  const reason: OwnReason = 'nobody-answered';
   if (handoff.level === 'person') moveOffer(draft, handoff, nextReceiver(draft, handoff), reason);
 }
 

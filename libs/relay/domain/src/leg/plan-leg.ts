@@ -4,6 +4,7 @@ import { isOversight } from '../case/authority.js';
 import { legOf, openHandoffTo } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
 import { caseVerbsFrom } from '../case/case-transitions.js';
+import type { OwnReason } from '../case/own-reasons.js';
 import type { Verdict } from '../case/rule.js';
 import type { DepartmentId, PersonId } from '../company/ids.js';
 import { withdrawOffer } from '../handoff/withdraw-handoff.js';
@@ -63,9 +64,9 @@ export function planLegInCase(draft: CaseDraft, command: PlanLeg): Verdict<PlanL
   const begun = state.legs.filter((leg) => leg.status === 'done' || (isActive(leg) && leg.status !== 'offered'));
   if (begun.some((leg) => leg.step >= step)) return refuse('not-future');
 
-  if (isIdle) startOwnersLeg(draft, 'Follow-up', 'We are looking into it', command.reason);
+  if (isIdle) startOwnersLeg(draft, 'Follow-up', command.reason);
   for (const offered of active.filter((leg) => leg.step >= step && leg.status === 'offered'))
-    withdrawOffer(draft, openHandoffTo(state, offered.id)!, `a leg was inserted before it: ${command.reason}`);
+    withdrawOffer(draft, openHandoffTo(state, offered.id)!, 'leg-inserted' satisfies OwnReason);
   insertLeg(
     draft,
     {
@@ -116,7 +117,7 @@ export function addLegAfter(draft: CaseDraft, leg: Leg, departmentId: Department
     mayContactCustomer: department.kind === 'frontline',
     customerWording: '',
   };
-  insertLeg(draft, added, 'handed over outside the plan');
+  insertLeg(draft, added, 'outside-the-plan' satisfies OwnReason);
   return added;
 }
 

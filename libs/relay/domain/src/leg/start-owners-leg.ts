@@ -9,7 +9,7 @@ import { insertLeg } from './insert-leg.js';
  * A new frontline leg at the end of the plan, at work from the start: where nothing is active any more and the case goes on,
  * the baton is in the owner's hand, or in that of whoever answers for an absent one (H1, clock rule 26).
  */
-export function startOwnersLeg(draft: CaseDraft, name: string, customerWording: string, reason: string): void {
+export function startOwnersLeg(draft: CaseDraft, name: string, reason: string): void {
   const { state, company, at } = draft;
   const department = company.departments.get(state.departmentId)!;
   const holderId = answerableFor(company, state.ownerId, at);
@@ -32,7 +32,7 @@ export function startOwnersLeg(draft: CaseDraft, name: string, customerWording: 
       exitChecklist: [],
       preparation: [],
       mayContactCustomer: true,
-      customerWording,
+      customerWording: '',
       status: 'running',
       holderId,
       responsibleId: holderId,

@@ -12,7 +12,6 @@ import type { Handoff } from '../handoff/handoff.js';
 import { isBeingWorked, type Leg } from '../leg/leg.js';
 import type { CustomerPromise } from '../promise/promise.js';
 import type { NoticeKind, NoticeWhy } from './notice.js';
-import { triggerText } from './notice-text.js';
 
 /** A reader before absence is looked at. */
 export interface Reader {
@@ -28,6 +27,7 @@ export interface Addressed {
   readonly byMail: boolean;
   readonly leg: Leg | undefined;
   readonly text: string | null;
+  readonly code: string | null;
   readonly at: Instant | null;
   /** Who stands in the sentence, when it is not whoever acted. */
   readonly who: PersonId | null;
@@ -55,7 +55,8 @@ export function addressed(event: CaseEvent, state: Case, company: Company): Addr
       return offer
         ? say('offer-declined', senderAndOwner(offer, state), {
             ...ofOffer(offer, state),
-            text: [offer.declineCode, offer.note].filter(Boolean).join(', '),
+            code: offer.declineCode,
+            text: offer.note,
           })
         : null;
     case 'handoff.expired':
@@ -100,7 +101,11 @@ export function addressed(event: CaseEvent, state: Case, company: Company): Addr
     case 'disruption.raised': {
       const disruption = state.disruptions.find(({ id }) => id === about.id);
       return disruption
-        ? say('disruption', recipients(disruption), { text: disruption.text, at: disruption.newEtaAt })
+        ? say('disruption', recipients(disruption), {
+            code: disruption.kind,
+            text: disruption.text,
+            at: disruption.newEtaAt,
+          })
         : null;
     }
     case 'question.asked':
@@ -146,7 +151,7 @@ export function addressed(event: CaseEvent, state: Case, company: Company): Addr
     case 'case.undone':
       return say('undone', told(facts['told']), {
         ...(offer ? ofOffer(offer, state) : { leg }),
-        text: deed(facts['did']),
+        code: text(facts['did']),
       });
     // History that nobody has a duty in: told to nobody (O2).
     case 'case.opened':
@@ -203,7 +208,18 @@ function say(
   readers: readonly Reader[],
   details: Partial<Omit<Addressed, 'kind' | 'readers'>>,
 ): Addressed {
-  return { kind, readers, urgent: false, byMail: true, leg: undefined, text: null, at: null, who: null, ...details };
+  return {
+    kind,
+    readers,
+    urgent: false,
+    byMail: true,
+    leg: undefined,
+    text: null,
+    code: null,
+    at: null,
+    who: null,
+    ...details,
+  };
 }
 
 const text = (fact: unknown): string | null => (typeof fact === 'string' ? fact : null);
@@ -211,8 +227,6 @@ const person = (fact: unknown, why: NoticeWhy): readonly Reader[] =>
   typeof fact === 'string' ? [{ to: fact, why }] : [];
 const told = (fact: unknown): readonly Reader[] =>
   Array.isArray(fact) ? fact.flatMap((personId) => person(personId, 'you-were-told')) : [];
-/** `leg.handed-over` as people say it. */
-const deed = (fact: unknown): string => (text(fact)?.split('.')[1] ?? '').replaceAll('-', ' ');
 const owner = (state: Case): Reader => ({ to: state.ownerId, why: 'you-own' });
 const holderOf = (leg: Leg | undefined): readonly Reader[] => person(leg?.holderId, 'you-hold-the-leg');
 const holders = (state: Case): readonly Reader[] => state.legs.filter(isBeingWorked).flatMap(holderOf);
@@ -281,7 +295,7 @@ function ofClimb({ facts }: CaseEvent, state: Case): Addressed | null {
     people.map((to) => ({ to, why: 'on-the-ladder' })),
     {
       leg,
-      text: triggerText[ladder.trigger],
+      code: ladder.trigger,
       urgent: isAboutPromise(ladder),
       byMail: isMailed(ladder, facts['step']),
     },

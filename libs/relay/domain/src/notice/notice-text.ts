@@ -1,11 +1,12 @@
+import { isOwnReason } from '../case/own-reasons.js';
 import { formatInZone } from '../calendar/zoned-day.js';
 import type { TriggerKind } from '../chase/escalation-policy.js';
 import type { NoticeKind, NoticeParams, NoticeWhy } from './notice.js';
 
-/** The sentence of a notice for a reader in a zone. English for now: the kind is the key, the parameters stay data. */
+/** The sentence of a notice in a letter, and in a page that does not know its kind. Pages say the others in the reader's language. */
 export function noticeText(kind: NoticeKind, params: NoticeParams, zone: string): string {
   const when = params.at === null ? SOON : `by ${formatInZone(params.at, zone)}`;
-  return `C-${params.number} ${params.subject}: ${sentences[kind](withNames(params), when)}`;
+  return `C-${params.number} ${params.subject}: ${sentences[kind](withNames(kind, params), when)}`;
 }
 
 const SOON = 'soon';
@@ -16,11 +17,17 @@ export const whyText = (why: NoticeWhy): string => reasons[why];
 type Words = { readonly leg: string; readonly who: string; readonly text: string };
 type Sentence = (words: Words, when: string) => string;
 
-const withNames = ({ leg, who, text }: Pick<NoticeParams, 'leg' | 'who' | 'text'>): Words => ({
+const withNames = (kind: NoticeKind, { leg, who, text, code }: NoticeParams): Words => ({
   leg: leg === null ? 'the case' : `"${leg}"`,
   who: who ?? 'Baton',
-  text: text ?? '',
+  text: [code && codeText(kind, code), isOwnReason(text) ? said(text) : text].filter(Boolean).join(', '),
 });
+
+const codeText = (kind: NoticeKind, code: string): string =>
+  kind === 'escalation' ? triggerText[code as TriggerKind] : said(code);
+
+/** `leg.handed-over` and `no-capacity` as people say them. */
+const said = (code: string): string => code.split('.').at(-1)!.replaceAll('-', ' ');
 
 const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   offer: ({ leg, who }, when) => `${who} offers you ${leg}; please answer ${when}.`,
@@ -80,7 +87,7 @@ const reasons: Readonly<Record<NoticeWhy, string>> = {
 };
 
 /** Why a ladder stands, in words. */
-export const triggerText: Readonly<Record<TriggerKind, string>> = {
+const triggerText: Readonly<Record<TriggerKind, string>> = {
   stall: 'no progress',
   'at-risk': 'little time is left',
   breach: 'its target was missed',

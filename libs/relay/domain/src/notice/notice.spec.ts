@@ -263,6 +263,7 @@ describe('the words', () => {
     leg: 'check',
     who: 'Ann',
     text: 'please',
+    code: null,
     at: Date.parse('2026-06-01T08:00:00Z'),
   };
 
@@ -273,6 +274,15 @@ describe('the words', () => {
     expect(noticeText('pre-alert', { ...params, at: null }, 'UTC')).toBe(
       'C-1001 Paid twice: "check" will reach you soon.',
     );
+  });
+
+  it.each([
+    ['offer-declined', 'no-capacity', 'full', 'Ann declined "check": no capacity, full.'],
+    ['offer-declined', 'duplicate', null, 'Ann declined "check": duplicate.'],
+    ['escalation', 'breach', null, '"check" needs attention (its target was missed).'],
+    ['undone', 'leg.handed-over', null, 'Ann took back what you were told a moment ago about "check": handed over.'],
+  ] as const)('say of %s why: %s', (kind, code, text, expected) => {
+    expect(noticeText(kind, { ...params, code, text }, 'UTC')).toBe(`C-1001 Paid twice: ${expected}`);
   });
 
   it.each(noticeKinds.map((kind) => [kind]))('%s is a whole sentence', (kind) => {

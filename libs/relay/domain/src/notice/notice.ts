@@ -2,7 +2,7 @@ import type { Instant } from '@baton/kernel';
 
 import type { PersonId } from '../company/ids.js';
 
-/** What a notice says; each kind has its sentence in notice-text.ts. */
+/** What a notice says; each kind has its sentence in notice-text.ts, and one per language in the web app. */
 export const noticeKinds = [
   'offer',
   'offer-amended',
@@ -68,7 +68,10 @@ export interface NoticeParams {
   readonly leg: string | null;
   /** Whoever did it, by name. */
   readonly who: string | null;
+  /** People's own words. */
   readonly text: string | null;
+  /** A word of ours that stands before them: why an offer was declined, what set the ladder off, what was taken back. */
+  readonly code: string | null;
   readonly at: Instant | null;
 }
 

@@ -38,7 +38,12 @@ function readerFor(personId: PersonId, company: Company, at: number): PersonId |
   return company.people.get(personId)?.active ? personId : null;
 }
 
-function paramsOf({ leg, text, at, who }: Addressed, event: CaseEvent, state: Case, company: Company): NoticeParams {
+function paramsOf(
+  { leg, text, code, at, who }: Addressed,
+  event: CaseEvent,
+  state: Case,
+  company: Company,
+): NoticeParams {
   const by = who ?? event.by;
   return {
     number: state.number,
@@ -46,6 +51,7 @@ function paramsOf({ leg, text, at, who }: Addressed, event: CaseEvent, state: Ca
     leg: leg?.name ?? null,
     who: by === null ? null : (company.people.get(by)?.name ?? null),
     text,
+    code,
     at,
   };
 }

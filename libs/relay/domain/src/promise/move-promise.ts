@@ -2,6 +2,7 @@ import { refuse } from '@baton/kernel';
 
 import { isOversight, leads } from '../case/authority.js';
 import type { CaseDraft } from '../case/case-draft.js';
+import type { OwnReason } from '../case/own-reasons.js';
 import type { Verdict } from '../case/rule.js';
 import type { PersonId } from '../company/ids.js';
 import { type CustomerPromise, isOwed } from './promise.js';
@@ -21,7 +22,7 @@ export function takePromise(draft: CaseDraft, command: TakePromise): Verdict<Tak
   if (actor?.id === promise.holderId) return refuse('already-the-holder');
   if (actor === null || !isOnTheLine(draft, promise)) return refuse('not-on-the-line');
 
-  movePromiseTo(draft, promise, actor.id, 'taken over');
+  movePromiseTo(draft, promise, actor.id, 'taken-over' satisfies OwnReason);
   return undefined;
 }
 
@@ -52,7 +53,7 @@ export const promisesThatTravel = (draft: CaseDraft, fromPersonId: PersonId): re
 /** Acceptance of a hand-off includes the sender's promises (P5). */
 export function movePromisesAlong(draft: CaseDraft, fromPersonId: PersonId, toPersonId: PersonId): void {
   for (const promise of promisesThatTravel(draft, fromPersonId))
-    movePromiseTo(draft, promise, toPersonId, 'accepted with the hand-off');
+    movePromiseTo(draft, promise, toPersonId, 'accepted-with-handoff' satisfies OwnReason);
 }
 
 function isOnTheLine({ state, situation: { actor }, company }: CaseDraft, promise: CustomerPromise): boolean {

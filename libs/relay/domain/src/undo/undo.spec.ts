@@ -72,7 +72,7 @@ describe('undo', () => {
     expect(relay.leg('check')).toMatchObject({ status: 'offered', responsibleId: 'ann', holderId: null });
     const notices = noticesOf(undone!, relay.state, relay.company);
     expect(notices).toContainEqual(expect.objectContaining({ personId: 'ann', kind: 'undone', why: 'you-were-told' }));
-    expect(notices[0]!.params).toMatchObject({ who: 'Bea', leg: 'check', text: 'accepted' });
+    expect(notices[0]!.params).toMatchObject({ who: 'Bea', leg: 'check', code: 'handoff.accepted' });
   });
 
   it('tells those to whom an offer was made that there is none any more', () => {

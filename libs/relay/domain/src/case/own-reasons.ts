@@ -1,0 +1,14 @@
+/** Why Baton itself did something. Pages say it in the reader's language; the reasons of people are sentences of their own. */
+export const ownReasons = [
+  'accepted-with-handoff',
+  'case-resolved',
+  'customer-wrote',
+  'leg-inserted',
+  'nobody-answered',
+  'outside-the-plan',
+  'taken-over',
+] as const;
+export type OwnReason = (typeof ownReasons)[number];
+
+export const isOwnReason = (reason: string | null): reason is OwnReason =>
+  (ownReasons as readonly (string | null)[]).includes(reason);
