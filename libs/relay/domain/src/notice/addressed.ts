@@ -6,7 +6,7 @@ import type { Chase, Escalation } from '../chase/chase.js';
 import { stepNumbered } from '../chase/ladder-time.js';
 import type { Company } from '../company/company.js';
 import type { DepartmentId, PersonId } from '../company/ids.js';
-import { poolOf } from '../company/presence.js';
+import { isPresent, poolOf } from '../company/presence.js';
 import type { Disruption, DisruptionRecipient } from '../disruption/disruption.js';
 import type { Handoff } from '../handoff/handoff.js';
 import { isBeingWorked, type Leg } from '../leg/leg.js';
@@ -41,14 +41,14 @@ export function addressed(event: CaseEvent, state: Case, company: Company): Addr
   switch (type) {
     case 'handoff.offered':
       return offer
-        ? say('offer', askedBy(offer, company, event.at), {
+        ? say('offer', askedBy(offer, company, event), {
             ...ofOffer(offer, state),
             at: offer.expiresAt,
             who: offer.senderId,
           })
         : null;
     case 'handoff.amended':
-      return offer ? say('offer-amended', askedBy(offer, company, event.at), ofOffer(offer, state)) : null;
+      return offer ? say('offer-amended', askedBy(offer, company, event), ofOffer(offer, state)) : null;
     case 'handoff.accepted':
       return offer ? say('offer-accepted', senderAndOwner(offer, state), ofOffer(offer, state)) : null;
     case 'handoff.declined':
@@ -63,7 +63,7 @@ export function addressed(event: CaseEvent, state: Case, company: Company): Addr
       return offer ? say('offer-expired', senderAndOwner(offer, state), ofOffer(offer, state)) : null;
     case 'handoff.withdrawn':
       return offer
-        ? say('offer-withdrawn', [...askedBy(offer, company, event.at), ...senderAndOwner(offer, state)], {
+        ? say('offer-withdrawn', [...askedBy(offer, company, event), ...senderAndOwner(offer, state)], {
             ...ofOffer(offer, state),
             text: offer.note,
           })
@@ -80,7 +80,7 @@ export function addressed(event: CaseEvent, state: Case, company: Company): Addr
       return say('leg-skipped', upcoming(leg), { leg });
     case 'leg.time-granted': {
       const open = openHandoffTo(state, about.id);
-      return say('time-granted', [...(open ? askedBy(open, company, event.at) : holderOf(leg)), owner(state)], {
+      return say('time-granted', [...(open ? askedBy(open, company, event) : holderOf(leg)), owner(state)], {
         leg,
         text: text(facts['reason']),
         at: typeof facts['dueAt'] === 'number' ? facts['dueAt'] : null,
@@ -248,19 +248,29 @@ const senderAndOwner = (offer: Handoff, state: Case): readonly Reader[] => [
 
 const ofOffer = (offer: Handoff, state: Case) => ({ leg: legOf(state, offer.toLegId) });
 
-/** To whom an offer stands (H7). */
-function askedBy(offer: Handoff, company: Company, at: Instant): readonly Reader[] {
-  switch (offer.level) {
+/**
+ * To whom an offer stands (H7). A pool in which nobody is there but whoever acts would leave it unseen until its time is up:
+ * then whoever can take it or send it elsewhere hears of it, who is there before who is not (H6).
+ */
+function askedBy(offer: Handoff, company: Company, { at, by }: CaseEvent): readonly Reader[] {
+  const { level, toPersonId, toDepartmentId } = offer;
+  const lead = leadOf(toDepartmentId, company);
+  const pool = readersIn(poolOf(company, toDepartmentId, at), 'offered-to-your-pool');
+  const oversight = readersIn(poolOf(company, company.oversightId, at), 'you-oversee');
+  const isHeard = (readers: readonly Reader[]) => readers.some(({ to }) => to !== by);
+  switch (level) {
     case 'person':
-      return person(offer.toPersonId, 'offered-to-you');
+      return person(toPersonId, 'offered-to-you');
     case 'pool':
-      return poolOf(company, offer.toDepartmentId, at).map((to) => ({ to, why: 'offered-to-your-pool' }));
+      return [pool, lead.filter(({ to }) => isPresent(company.people.get(to), at)), oversight].find(isHeard) ?? lead;
     case 'lead':
-      return leadOf(offer.toDepartmentId, company);
+      return lead;
     case 'oversight':
-      return poolOf(company, company.oversightId, at).map((to) => ({ to, why: 'you-oversee' }));
+      return isHeard(oversight) ? oversight : leadOf(company.oversightId, company);
   }
 }
+
+const readersIn = (people: readonly PersonId[], why: NoticeWhy): readonly Reader[] => people.map((to) => ({ to, why }));
 
 function ofChase({ type, facts }: CaseEvent, state: Case): Addressed | null {
   const chase = state.chases.find(({ id }) => id === facts['chaseId']);

@@ -49,6 +49,44 @@ describe('who hears of it (O2)', () => {
     expect(told(toAll, 'handoff.offered').map(([who]) => who)).toEqual(['bea', 'bob', 'hal', 'lea']);
   });
 
+  it('an offer to a pool in which nobody is there: the lead; without the lead oversight; at night whoever leads it (H6)', () => {
+    const offered = (...away: readonly string[]) => {
+      const people = companyRecords.people.map((one) =>
+        away.includes(one.id) ? { ...one, presence: 'away' as const } : one,
+      );
+      const relay = aRelay({ company: aCompany({ people }) });
+      handToBilling(relay);
+      expect(relay.state.handoffs[0]).toMatchObject({ level: 'pool', senderId: 'ann' });
+      expect(relay.leg('check').responsibleId).toBe('ann');
+      return told(relay, 'handoff.offered');
+    };
+    const departments = companyRecords.departments.map((one) =>
+      one.id === 'billing' ? { ...one, leadId: 'ben' } : one,
+    );
+    const elsewhere = aRelay({
+      company: aCompany({
+        departments,
+        people: companyRecords.people.filter(({ departmentId }) => departmentId !== 'billing'),
+      }),
+    });
+    handToBilling(elsewhere);
+    expect(told(elsewhere, 'handoff.offered')).toEqual([['ben', 'you-lead']]);
+    expect(offered('bea', 'bob', 'hal', 'lea')).toEqual([['olga', 'you-oversee']]);
+    expect(offered('bea', 'bob', 'hal', 'lea', 'olga')).toEqual([['lea', 'you-lead']]);
+  });
+
+  it('an offer to oversight of which nobody is there: whoever leads it, to read when back (H7)', () => {
+    const people = companyRecords.people.map((one) =>
+      one.id === 'olga' ? { ...one, presence: 'away' as const } : one,
+    );
+    const relay = aRelay({ company: aCompany({ people }) });
+    handToBilling(relay);
+    const events = relay.passUntil(MONDAY_NINE + 3 * DAY);
+    const last = events.findLast(({ type }) => type === 'handoff.offered')!;
+    expect(last.facts['level']).toBe('oversight');
+    expect(noticesOf(last, relay.state, relay.company).map(({ personId }) => personId)).toEqual(['olga']);
+  });
+
   it('an offer that nobody took: the sender, and each next rung', () => {
     const relay = aRelay();
     handToBilling(relay, 'bea');
