@@ -27,6 +27,14 @@ describe('health', () => {
     await service.given.dataSource.query(forget, ['another', name]);
   });
 
+  it('is ready on the schema of a later version, and says so', async () => {
+    const { dataSource } = service.given;
+    await dataSource.query(`INSERT INTO schema_migration (timestamp, name) VALUES (1, 'FromTheFuture1')`);
+    const { status, body } = await service.get(null, '/health/ready');
+    expect({ status, schema: body.schema }).toEqual({ status: 200, schema: 'newer' });
+    await dataSource.query(`DELETE FROM schema_migration WHERE name = 'FromTheFuture1'`);
+  });
+
   it('shows figures, by route and status', async () => {
     const { body } = await service.open();
     await service.get('ann', `/api/v1/cases/${body.id}`);

@@ -62,7 +62,7 @@ export { casesMovedSince, confidentialAmong, type MovedCase } from './case/moved
 export { type LastCommand, lastCommandOf } from './undo/last-command.js';
 export { FindCasesOfPerson } from './company/cases-of-person.js';
 export { runningClocksIn } from './clock/running-clocks.js';
-export { pendingMigrations } from './database/pending-migrations.js';
+export { type SchemaState, schemaState } from './database/schema-state.js';
 export {
   type InstallationSecret,
   InstallationSecrets,
