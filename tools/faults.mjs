@@ -48,6 +48,7 @@ try {
   process.exitCode = await runBattery(process.argv.slice(2), {
     postgres,
     redis,
+    startPostgres: (settings) => startTestPostgres({ ...DURABLE, ...settings }),
     startRedis: startTestRedis,
   });
 } finally {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 
 /** A server that tests talk to; it ends when told to, and also when this process ends in any way, kill -9 included. */
@@ -6,6 +7,8 @@ export interface ServerProcess {
   stop(): Promise<void>;
   /** Ends the server alone, by a signal. Its folder stays: it can be started there again. */
   kill(signal: NodeJS.Signals): Promise<void>;
+  /** It may have ended of itself. Its folder stays then, too, until it is stopped. */
+  readonly isRunning: boolean;
 }
 
 /** Who a server runs as; nothing means as ourselves. */
@@ -52,14 +55,25 @@ export async function startServer({ command, args, folder, user, readyLine }: La
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));
+  server.stdin.on('error', () => undefined); // Server and watcher are both gone: nobody is left to be told.
+  const standDown = () => new Promise((written) => server.stdin.end(`${STAND_DOWN}\n`, () => written(undefined)));
+  let isRunning = true;
+  server.once('exit', () => {
+    isRunning = false;
+    if (!server.stdin.writableEnded) void standDown();
+  });
   await ready(server, command, readyLine);
   return {
+    get isRunning() {
+      return isRunning;
+    },
     async stop() {
-      server.stdin.end();
+      if (isRunning) server.stdin.end();
+      else rmSync(folder, { recursive: true, force: true });
       await ended;
     },
     async kill(signal) {
-      await new Promise((written) => server.stdin.end(`${STAND_DOWN}\n`, () => written(undefined)));
+      if (isRunning) await standDown();
       server.kill(signal);
       await ended;
     },
@@ -79,10 +93,9 @@ function ready(server: ChildProcess, command: string, readyLine: RegExp): Promis
     server.stdout?.on('data', listen);
     server.stderr?.on('data', listen);
     server.once('error', reject);
-    server.once('exit', (code, signal) => {
-      server.stdin?.end();
-      reject(new Error(`${command} ended (${code ?? signal}) before it took connections:\n${output.slice(-4000)}`));
-    });
+    server.once('exit', (code, signal) =>
+      reject(new Error(`${command} ended (${code ?? signal}) before it took connections:\n${output.slice(-4000)}`)),
+    );
   });
 }
 

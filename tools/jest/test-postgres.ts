@@ -85,6 +85,9 @@ async function serve(
     folder,
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     kill: (signal) => running.kill(signal),
+    get isRunning() {
+      return running.isRunning;
+    },
     startAgain: async () => void (running = await launch()),
     stop: () => running.stop(),
   };

@@ -35,6 +35,9 @@ export async function startTestRedisCluster(masters = 1): Promise<RunningRedis> 
   return {
     url: nodes.map(({ url }) => url).join(','),
     kill: async (signal) => void (await Promise.all(nodes.map((node) => node.kill(signal)))),
+    get isRunning() {
+      return nodes.every((node) => node.isRunning);
+    },
     stop: async () => void (await Promise.all(nodes.map((node) => node.stop()))),
   };
 }
@@ -66,6 +69,9 @@ async function startRedis(port: number, ...extra: readonly string[]): Promise<Te
     url: `redis://127.0.0.1:${port}`,
     folder,
     kill: (signal) => running.kill(signal),
+    get isRunning() {
+      return running.isRunning;
+    },
     startAgain: async () => void (running = await launch()),
     stop: () => running.stop(),
   };

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { baton, batonDoes } from './support/command-line.js';
-import { emailOf } from './support/company.js';
 import { type CompanyDatabase, createEmptyDatabase } from './support/database.js';
+import { Device } from './support/device.js';
 import { type Installation, startInstallation } from './support/installation.js';
 import { startMailServer } from './support/mail-server.js';
 import { startPushService } from './support/push-service.js';
@@ -45,26 +45,8 @@ describe('a backup under traffic, and what is restored from it', () => {
     new Traffic(installation.as('ana'), installation.as('wim'), askOnce, { journey: 'hurry', lines: 2 });
   const lines = (text: string) => text.split('\n').filter((line) => /^\d+ {2}(mail|push) /.test(line)).length;
 
-  /** Wim's browser, which shows what it is told. */
-  const aDeviceOfWim = async ({ url, database: { password } }: Installation) => {
-    const ask = (path: string, body: object, cookie = '') =>
-      fetch(`${url}/api/v1${path}`, {
-        method: 'POST',
-        headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/json', cookie },
-        body: JSON.stringify(body),
-      });
-    const signedIn = await ask('/session', { email: emailOf('wim'), password });
-    const { subscription } = pushes.newBrowser();
-    const kept = await ask(
-      '/push/subscriptions',
-      { ...subscription, device: 'Test', language: 'en' },
-      signedIn.headers.get('set-cookie')!.split(';')[0]!,
-    );
-    expect(kept.status).toBe(200);
-  };
-
   it('is taken while everybody works, and nobody notices', async () => {
-    await aDeviceOfWim(before);
+    await Device.of('wim', before, pushes.newBrowser(), 'en');
     const work = traffic(before);
     await sleep(1_500);
     expect(await batonDoes(before.database.url, 'backup', folder())).toContain('The backup is in');

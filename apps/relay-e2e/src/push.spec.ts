@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { emailOf, type Name } from './support/company.js';
+import type { Name } from './support/company.js';
+import { Device } from './support/device.js';
 import { type Installation, startInstallation } from './support/installation.js';
 import { claimsOf, startPushService } from './support/push-service.js';
 import { until } from './support/until.js';
@@ -21,30 +22,10 @@ describe('devices are told', () => {
   });
 
   /** Somebody at a browser of their own that is told. */
-  const aDeviceOf = async (name: Name, language = 'de') => {
-    const ask = async (method: string, path: string, body?: object, cookie = '') => {
-      const headers = { 'sec-fetch-site': 'same-origin', cookie, ...(body && { 'content-type': 'application/json' }) };
-      return fetch(`${baton.url}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
-    };
-    const signedIn = await ask('POST', '/session', { email: emailOf(name), password: baton.database.password });
-    const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
-    const does = (method: string, path: string, body?: object) => ask(method, path, body, cookie);
-    const browser = service.newBrowser();
-    const kept = await does('POST', '/push/subscriptions', { ...browser.subscription, device: 'Test', language });
-    expect(kept.status).toBe(200);
-    const { id } = (await kept.json()) as { id: string };
-    const arrived = () => service.arrived.filter(({ path }) => path === browser.path);
-    return {
-      id,
-      browser,
-      does,
-      arrived,
-      isTold: (times: number) => until(`told ${times} times`, async () => arrived().length >= times && arrived()),
-      devices: async () => (await (await does('GET', '/push/subscriptions')).json()) as readonly { id: string }[],
-      leaves: () => does('DELETE', '/session'),
-    };
-  };
-  let bea: Awaited<ReturnType<typeof aDeviceOf>>;
+  const aDeviceOf = (name: Name, language = 'de') => Device.of(name, baton, service.newBrowser(), language);
+  let bea: Device;
+  const arrived = () => bea.arrivedOf(service.arrived);
+  const isTold = (times: number) => until(`told ${times} times`, async () => arrived().length >= times && arrived());
   afterEach(() => bea?.leaves());
 
   /** Ana hands the second leg of a new case over to billing. */
@@ -58,38 +39,38 @@ describe('devices are told', () => {
 
   it('in their language, by number and event alone, signed with the key they subscribed with', async () => {
     bea = await aDeviceOf('bea');
-    const { publicKey } = (await (await bea.does('GET', '/push/key')).json()) as { publicKey: string };
+    const { publicKey } = await bea.key();
     const { id, number } = await handOver();
-    const [arrived] = await bea.isTold(1);
-    const shown = bea.browser.read(arrived!);
+    const [first] = await isTold(1);
+    const shown = bea.browser.read(first!);
     expect(shown).toMatchObject({
       title: `C-${number}`,
       text: 'Ihnen wird eine Etappe angeboten. Bitte antworten Sie.',
       lang: 'de',
-      tag: arrived!.headers['topic'],
+      tag: first!.headers['topic'],
       path: expect.stringMatching(new RegExp(`^/cases/${id}\\?event=\\d+$`)),
     });
     expect(JSON.stringify(shown)).not.toMatch(/secret|Ana|refund/);
-    expect(Number(arrived!.headers['ttl'])).toBeLessThanOrEqual(3600);
-    expect(arrived!.headers['urgency']).toBe('high');
-    expect(claimsOf(arrived!, publicKey)).toMatchObject({ aud: service.origin, sub: 'mailto:baton@localhost' });
+    expect(Number(first!.headers['ttl'])).toBeLessThanOrEqual(3600);
+    expect(first!.headers['urgency']).toBe('high');
+    expect(claimsOf(first!, publicKey)).toMatchObject({ aud: service.origin, sub: 'mailto:baton@localhost' });
   });
 
   it('when they try it out', async () => {
     bea = await aDeviceOf('bea', 'es');
-    expect((await bea.does('POST', `/push/subscriptions/${bea.id}/try-out`)).status).toBe(204);
-    const [arrived] = await bea.isTold(1);
-    expect(bea.browser.read(arrived!)).toMatchObject({ title: 'Baton', lang: 'es', path: '/' });
+    expect((await bea.triesOut()).status).toBe(204);
+    const [first] = await isTold(1);
+    expect(bea.browser.read(first!)).toMatchObject({ title: 'Baton', lang: 'es', path: '/' });
   });
 
   it('again when that failed, in the place of what may have arrived', async () => {
     bea = await aDeviceOf('bea');
     service.next('line breaks', { status: 503 }, { status: 429, headers: { 'retry-after': '1' } });
     await handOver();
-    const arrived = await bea.isTold(4);
-    expect(new Set(arrived.map(({ headers }) => headers['topic'])).size).toBe(1);
+    const all = await isTold(4);
+    expect(new Set(all.map(({ headers }) => headers['topic'])).size).toBe(1);
     await baton.settles();
-    expect(bea.arrived()).toHaveLength(4);
+    expect(arrived()).toHaveLength(4);
   });
 
   it('until the push service says that they are gone', async () => {
@@ -99,17 +80,17 @@ describe('devices are told', () => {
     await until('the device is forgotten', async () => (await bea.devices()).length === 0);
     await handOver();
     await baton.settles();
-    expect(bea.arrived()).toHaveLength(1);
+    expect(arrived()).toHaveLength(1);
   });
 
   it('until their person signs out', async () => {
     bea = await aDeviceOf('bea');
     await handOver();
-    await bea.isTold(1);
+    await isTold(1);
     await bea.leaves();
     await handOver();
     await baton.settles();
-    expect(bea.arrived()).toHaveLength(1);
+    expect(arrived()).toHaveLength(1);
   });
 
   it('and nothing that anybody could write to them by is in a log', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { absentDatabase } from './absent-database.js';
@@ -15,6 +15,7 @@ import { killedService } from './killed-service.js';
 import { killedWorker } from './killed-worker.js';
 import { lostQueue } from './lost-queue.js';
 import { backlogOfTimers, stormOfTimers } from './many-timers.js';
+import { nextVersion } from './next-version.js';
 import { poison } from './poison.js';
 import { races } from './races.js';
 import { realRelays } from './real-relays.js';
@@ -44,6 +45,7 @@ const faults: readonly Fault[] = [
   fullDisk,
   stormOfTimers,
   backlogOfTimers,
+  nextVersion,
   restoredBackup,
   stopped,
   tamperedHistory,
@@ -67,17 +69,19 @@ export async function runBattery(args: readonly string[], servers: Servers): Pro
   for (const defect of order.defects) {
     const result = await putIn(defect, servers, order.seed);
     found.push(result);
+    write(order, [], [result]);
     console.log(
       `${result.caughtBy ? 'caught' : 'NOT CAUGHT'} by ${defect.shownBy}: ${defect.name}${result.caughtBy ? ` (${result.caughtBy.slice(0, 160)})` : ''}`,
     );
   }
-  if (found.length > 0) write(order, [], found);
   const isBad = results.some(({ run }) => run.breaches.length > 0) || found.some(({ caughtBy }) => !caughtBy);
   return isBad ? 1 : 0;
 }
 
 function write({ write: file, seed }: Order, results: readonly Result[], found: readonly DefectResult[]): void {
-  if (file) writeFileSync(file, report(readFileSync(file, 'utf8'), results, found, seed));
+  if (!file) return;
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  writeFileSync(file, report(before, { faults, defects }, results, found, seed));
 }
 
 interface Order {

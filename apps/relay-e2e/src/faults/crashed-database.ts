@@ -47,7 +47,9 @@ async function crash(run: Run, baton: Installation): Promise<void> {
   await postgres.startAgain();
   const from = performance.now();
   const before = await until('the database answers', () => lastFired(baton).catch(() => undefined));
-  await until('a timer fires', async () => (await lastFired(baton)) !== before, 60);
+  await until('after a crash a timer fires', async () => (await lastFired(baton)) !== before, 60).catch(async (error) =>
+    run.breach(`I4 ${(error as Error).message}; due are ${JSON.stringify(await baton.due())}`),
+  );
   run.measure('database back to the next timer', (performance.now() - from) / 1_000, 5);
   run.count('crashes');
 }
@@ -55,15 +57,24 @@ async function crash(run: Run, baton: Installation): Promise<void> {
 const lastFired = async ({ database }: Installation): Promise<string> =>
   (await database.query<{ last: string }>(`SELECT coalesce(max(fired_at)::text, 'none') AS last FROM timer`))[0]!.last;
 
-async function endAllConnections(run: Run, { database }: Installation): Promise<void> {
-  let ended = 0;
+async function endAllConnections(run: Run, baton: Installation): Promise<void> {
   for (let times = 0; times < 5; times++) {
-    const { length } = await database.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()`,
-    );
-    ended += length;
+    run.count('connections ended', await endConnections(baton, 'true'));
     await sleep(run.chance.between(100, 300));
   }
-  run.count('connections ended', ended);
+  // Most idle, as a rule: whoever is in the middle of an effect is to be met as well.
+  for (let times = 0; times < 40; times++) {
+    run.count('of workers in a transaction', await endConnections(baton, IN_A_WORKERS_TRANSACTION));
+    await sleep(run.chance.between(10, 50));
+  }
+}
+
+const IN_A_WORKERS_TRANSACTION = `application_name = 'baton relay-worker' AND xact_start IS NOT NULL`;
+
+async function endConnections({ database }: Installation, which: string): Promise<number> {
+  const ended = await database.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND ${which}`,
+  );
+  return ended.length;
 }

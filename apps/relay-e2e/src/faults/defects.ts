@@ -22,6 +22,7 @@ export const defects: readonly Defect[] = [
         file: `${PERSISTENCE}/database/transaction.js`,
         find: /await bounds\.commit\(client\);\s+return result;/,
         become: `detached = true;
+        client.on('error', ()=>undefined);
         setTimeout(()=>bounds.commit(client).then(()=>client.release(), (error)=>client.release(error)), 100);
         return result;`,
       },

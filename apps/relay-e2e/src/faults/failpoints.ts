@@ -2,6 +2,7 @@ import type { Edit } from './broken-copy.js';
 
 const OUTBOX = 'libs/relay/persistence/dist/outbox/postgres-outbox.js';
 const UNIT_OF_WORK = 'libs/relay/persistence/dist/postgres-relay-unit-of-work.js';
+const PUSH = 'libs/relay/application/dist/push/push-notices.use-case.js';
 const CARRY_OUT = 'apps/relay-worker/dist/carry-out-effect.js';
 
 /** `FAILPOINT=name:n`: the n-th time the process comes by the point of that name, it ends there and then; with FAILSIGNAL=SIGSTOP it stands still. */
@@ -18,6 +19,7 @@ const inWorkers: Readonly<Record<string, Edit>> = {
   'effect-marked': after(OUTBOX, "if (rowCount === 0) return 'overtaken';", 'effect-marked'),
   'effect-before-commit': after(OUTBOX, 'await work(await this.scopes.on(client));', 'effect-before-commit'),
   'effect-after-commit': after(CARRY_OUT, 'await this.dispatch(effect);', 'effect-after-commit'),
+  'push-sent': before(PUSH, 'if (isTrial) return this.outbox.finish(effect', 'push-sent'),
   'timers-claimed': after(UNIT_OF_WORK, 'if (locked.length === 0) return batch;', 'timers-claimed'),
   'timers-before-commit': after(
     UNIT_OF_WORK,

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { chownSync, closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,32 +9,39 @@ import { type Ask, askUntilAnswered, Traffic } from '../support/traffic.js';
 import { until } from '../support/until.js';
 import { examine } from './checker.js';
 import { type Fault, NotHere, type Run } from './fault.js';
+import { underTheLog } from './full-log-disk.js';
 import { Prober } from './prober.js';
+import { fill, putSmallDisk, takeAway } from './small-disk.js';
 import { withInstallation } from './with-installation.js';
 
-/** F17: the disk under the data is full, again and again. The log of PostgreSQL stands on another. */
+/** F17: a disk is full, again and again: the one under the data, and the one under the log of PostgreSQL (WAL). */
 export const fullDisk: Fault = {
   id: 'F17',
-  name: 'the disk under the data is full',
+  name: 'the disk under the data is full, and the disk under PostgreSQL’s log',
   times: 20,
   timesInShort: 0,
-  share: 25,
+  share: 60,
   async run(run) {
     if (process.getuid?.() !== 0) throw new NotHere('only root can make a small disk (tmpfs)');
-    const folder = mkdtempSync(join(tmpdir(), 'baton-disk-'));
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', folder]);
-    try {
-      await withInstallation({ workers: 1 }, async (baton) => {
-        await moveTo(folder, baton);
-        await fillAgainAndAgain(run, baton, folder);
-      });
-      await postgresAdmin('DROP TABLESPACE small_disk');
-    } finally {
-      execFileSync('umount', ['-l', folder]);
-      rmSync(folder, { recursive: true });
-    }
+    await underTheData(run);
+    if (run.goesOn()) await underTheLog(run);
   },
 };
+
+async function underTheData(run: Run): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-disk-'));
+  putSmallDisk(folder, 'size=96m');
+  try {
+    await withInstallation({ workers: 1 }, async (baton) => {
+      await moveTo(folder, baton);
+      await fillAgainAndAgain(run, baton, folder);
+    });
+    await postgresAdmin('DROP TABLESPACE small_disk');
+  } finally {
+    takeAway(folder);
+    rmSync(folder, { recursive: true });
+  }
+}
 
 async function moveTo(folder: string, baton: Installation): Promise<void> {
   const [{ data_directory: data }] = (await baton.database.query<{ data_directory: string }>(
@@ -62,7 +68,7 @@ async function fillAgainAndAgain(run: Run, baton: Installation, folder: string):
   };
   const traffic = new Traffic(baton.as('ana'), baton.as('bea'), ask, { journey: 'refund', lines: 4 });
   const prober = new Prober(run, baton);
-  while (run.goesOn()) {
+  while (run.goesOn(0.5)) {
     await sleep(500);
     const before = refused;
     const junk = fill(folder);
@@ -81,21 +87,4 @@ async function fillAgainAndAgain(run: Run, baton: Installation, folder: string):
   run.count('commands refused for want of room', refused);
   run.count('cases', traffic.opened.length);
   await examine(run, baton);
-}
-
-function fill(folder: string): string {
-  const file = join(folder, 'junk');
-  const descriptor = openSync(file, 'w');
-  try {
-    for (let size = 1 << 20; size >= 1 << 10;) {
-      try {
-        writeSync(descriptor, Buffer.alloc(size));
-      } catch {
-        size >>= 1;
-      }
-    }
-    return file;
-  } finally {
-    closeSync(descriptor);
-  }
 }

@@ -7,7 +7,7 @@ import { askUntilAnswered, Traffic } from '../support/traffic.js';
 import { until } from '../support/until.js';
 import { examine } from './checker.js';
 import type { Fault, Run } from './fault.js';
-import type { RedisServer, Servers } from './servers.js';
+import type { Server, Servers } from './servers.js';
 import { withInstallation } from './with-installation.js';
 
 /** F7: Redis has no room left, or would make room by throwing jobs away. */
@@ -45,7 +45,7 @@ async function evictionIsRefused(run: Run, { startRedis, postgres }: Servers): P
   }
 }
 
-async function fillAgainAndAgain(run: Run, baton: Installation, redis: RedisServer): Promise<void> {
+async function fillAgainAndAgain(run: Run, baton: Installation, redis: Server): Promise<void> {
   const traffic = new Traffic(baton.as('ana'), baton.as('bea'), askUntilAnswered, { journey: 'refund', lines: 2 });
   while (run.goesOn()) {
     fill(redis);
@@ -72,7 +72,7 @@ async function oldest({ database }: Installation): Promise<number> {
   return row!.seconds;
 }
 
-function fill(redis: RedisServer): void {
+function fill(redis: Server): void {
   for (let portion = 0; portion < 1_000; portion++) {
     const said = redisCli(redis, 'SET', `junk:${portion}`, 'x'.repeat(50_000));
     if (said.includes('OOM')) return;
@@ -80,5 +80,5 @@ function fill(redis: RedisServer): void {
   throw new Error('This Redis does not get full.');
 }
 
-const redisCli = ({ url }: RedisServer, ...command: readonly string[]): string =>
+const redisCli = ({ url }: Server, ...command: readonly string[]): string =>
   execFileSync('redis-cli', ['-u', url, ...command], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { BuiltProcess } from '../support/built-process.js';
-import type { Installation } from '../support/installation.js';
+import type { Installation, InstallationOptions } from '../support/installation.js';
+import { startPushService } from '../support/push-service.js';
 import { askOnce, Traffic } from '../support/traffic.js';
 import { until } from '../support/until.js';
 import { withBrokenCopy } from './broken-copy.js';
@@ -9,6 +10,7 @@ import { examine } from './checker.js';
 import { failpoints, workerPoints } from './failpoints.js';
 import type { Fault, Run } from './fault.js';
 import { Sleepers } from './sleepers.js';
+import { ToldDevice } from './told-device.js';
 import { withInstallation } from './with-installation.js';
 
 /** F1: workers end at any moment, and at the worst moments. */
@@ -26,17 +28,36 @@ export const killedWorker: Fault = {
 };
 
 async function atRandom(run: Run, queue: 'postgres' | 'redis', share: number): Promise<void> {
-  await withInstallation({ queue, workers: 2 }, async (baton) => {
+  await withDevices({ queue, workers: 2 }, async (baton, told) => {
+    const before = run.times;
     const traffic = new Traffic(baton.as('ana'), baton.as('wim'), askOnce, { journey: 'hurry', lines: 2 });
     const sleepers = new Sleepers(baton.as('lea'));
     await Promise.all(baton.workers.map((worker) => killAgainAndAgain(run, worker, share)));
     await wakesUpSoon(run, baton);
     await traffic.ends();
     await sleepers.end();
-    for (const surprise of [...traffic.surprises, ...sleepers.surprises]) run.breach(`answered: ${surprise}`);
+    await told.end();
+    for (const surprise of [...traffic.surprises, ...sleepers.surprises, ...told.surprises])
+      run.breach(`answered: ${surprise}`);
     run.count('cases', traffic.opened.length + sleepers.opened);
     await examine(run, baton);
+    await told.examine(run, run.times - before + baton.workers.length);
   });
+}
+
+/** An installation whose messages to devices come to us. */
+async function withDevices(
+  options: InstallationOptions,
+  work: (baton: Installation, told: ToldDevice) => Promise<void>,
+): Promise<void> {
+  const service = await startPushService();
+  try {
+    await withInstallation({ ...options, settings: { PUSH_SERVICES: service.origin } }, async (baton) =>
+      work(baton, await ToldDevice.in(baton, service)),
+    );
+  } finally {
+    await service.close();
+  }
 }
 
 async function killAgainAndAgain(run: Run, worker: BuiltProcess, share: number): Promise<void> {
@@ -80,15 +101,22 @@ async function takenOver(run: Run, { database, workers }: Installation): Promise
   worker.set({ FAILPOINT: '' });
   await worker.start();
   const ids = taken.map(({ id }) => id);
-  const left = () => database.query('SELECT FROM outbox WHERE id = ANY ($1) AND done_at IS NULL', [ids]);
-  await until('what was claimed is done', async () => (await left()).length === 0, 60);
+  const left = () =>
+    database.query(
+      'SELECT effect_key, lease_until, lease_fence, starts FROM outbox WHERE id = ANY ($1) AND done_at IS NULL',
+      [ids],
+    );
+  await until('what a killed worker had claimed is done', async () => (await left()).length === 0, 60).catch(
+    async (error: unknown) => run.breach(`I4 ${(error as Error).message}: ${JSON.stringify(await left())}`),
+  );
   run.measure('death of a worker until what it had claimed is done', (performance.now() - from) / 1_000, 35);
 }
 
 /** A build that ends itself with -9 at the n-th time it comes by a point. */
 async function atNamedPoints(run: Run): Promise<void> {
   await withBrokenCopy('failpoints', failpoints, async () => {
-    await withInstallation({ workers: 1 }, async (baton) => {
+    await withDevices({ workers: 1 }, async (baton, told) => {
+      const before = run.times;
       const sleepers = new Sleepers(baton.as('lea'));
       const [worker] = baton.workers as [BuiltProcess];
       for (const point of workerPoints) {
@@ -104,7 +132,10 @@ async function atNamedPoints(run: Run): Promise<void> {
       }
       await takenOver(run, baton);
       await sleepers.end();
+      await told.end();
+      for (const surprise of [...sleepers.surprises, ...told.surprises]) run.breach(`answered: ${surprise}`);
       await examine(run, baton);
+      await told.examine(run, run.times - before);
     });
   });
 }

@@ -8,7 +8,7 @@ import { askUntilAnswered, Traffic } from '../support/traffic.js';
 import { examine } from './checker.js';
 import type { Fault, Run } from './fault.js';
 import { Prober } from './prober.js';
-import type { RedisServer } from './servers.js';
+import type { Server } from './servers.js';
 import { Sleepers } from './sleepers.js';
 import { withInstallation } from './with-installation.js';
 
@@ -31,7 +31,7 @@ export const lostQueue: Fault = {
   },
 };
 
-type Way = (run: Run, redis: RedisServer) => Promise<void>;
+type Way = (run: Run, redis: Server) => Promise<void>;
 
 const ways: Readonly<Record<string, Way>> = {
   emptied: async (_, { url }) => void execFileSync('redis-cli', ['-u', url, 'FLUSHALL']),
@@ -57,7 +57,7 @@ const ways: Readonly<Record<string, Way>> = {
   },
 };
 
-async function loseItAgainAndAgain(run: Run, baton: Installation, redis: RedisServer): Promise<void> {
+async function loseItAgainAndAgain(run: Run, baton: Installation, redis: Server): Promise<void> {
   const sleepers = new Sleepers(baton.as('lea'));
   const traffic = new Traffic(baton.as('ana'), baton.as('bea'), askUntilAnswered, { journey: 'refund', lines: 3 });
   const prober = new Prober(run, baton, { reading: 0.5 });

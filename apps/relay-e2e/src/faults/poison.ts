@@ -39,6 +39,7 @@ export const shortLeases: Edit = {
 };
 
 const DEADLY = 5;
+const FALLEN = 'processes taken down';
 
 async function live(run: Run, baton: Installation): Promise<void> {
   const { workers, database } = baton;
@@ -64,9 +65,27 @@ async function live(run: Run, baton: Installation): Promise<void> {
         'SELECT count(*)::integer AS count FROM outbox WHERE done_at IS NULL AND parked_at IS NULL',
       )
     )[0]!.count;
-  await until('all others are done', async () => (await left()) === 0, isShort(run) ? 240 : 420).catch(
-    (error: unknown) => run.breach(`I4 ${String(error)}`),
+  const uncounted = async () => {
+    const fallen = run.counts.get(FALLEN) ?? 0;
+    const rows = await database.query<{ effect_key: string; starts: number; lease_fence: number }>(
+      `SELECT effect_key, starts, lease_fence FROM outbox WHERE order_key = ANY ($1)`,
+      [poisoned],
+    );
+    const counted = rows.reduce((sum, { starts }) => sum + starts, 0);
+    return (
+      fallen > counted &&
+      `${fallen} processes fell, and what they had begun counts ${counted} starts: ${JSON.stringify(rows)}`
+    );
+  };
+  await until(
+    'all others are done',
+    async () => (await left()) === 0 || (await uncounted()),
+    isShort(run) ? 240 : 420,
+  ).catch(async (error: unknown) =>
+    run.breach(`I4 ${(error as Error).message}; due are ${JSON.stringify(await baton.due())}`),
   );
+  const wrong = await uncounted();
+  if (wrong) run.breach(`I4 ${wrong}`);
   run.measure('all of them done or set aside', (performance.now() - from) / 1_000, 300);
   isOver = true;
   await Promise.all(workers.map((worker) => worker.kill9()));
@@ -93,7 +112,7 @@ async function startAgainAndAgain(run: Run, worker: BuiltProcess, isOver: () => 
     await worker.start().catch(() => undefined); // It may be taken down before it is ready.
     await worker.ends();
     if (isOver()) return;
-    run.count('processes taken down');
+    run.count(FALLEN);
     await sleep(1_000);
   }
 }

@@ -21,7 +21,7 @@ export const races: Fault = {
         await Promise.all([raceForLeg(run, baton), raceForLeg(run, baton)]);
       }
       await everythingAtOnce(run, baton);
-      await examine(run, baton, { told: false }); // Whoever offers to a department of which nobody else is there tells nobody.
+      await examine(run, baton);
     });
   },
 };

@@ -15,7 +15,7 @@ export class Sleepers {
     private readonly sender: Client,
     private readonly pause = 250,
   ) {
-    this.line = this.open().catch((error: unknown) => void this.surprises.push(String(error)));
+    this.line = this.open();
   }
 
   async end(): Promise<void> {
@@ -24,14 +24,16 @@ export class Sleepers {
   }
 
   private async open(): Promise<void> {
-    while (!this.isOver) {
-      const opened = await askUntilAnswered(this.sender, '/cases', aCall('hurry'));
-      if (opened?.status !== 201) throw new Error(`POST /cases: ${opened?.status} ${JSON.stringify(opened?.body)}`);
-      this.opened += 1;
-      const path = `/legs/${opened.body.legs[0]!.id}/hand-over`;
-      const handed = await askUntilAnswered(this.sender, path, { package: { invoice: '4711' }, note: 'no hurry' });
-      if (handed?.status !== 200) throw new Error(`POST ${path}: ${handed?.status} ${JSON.stringify(handed?.body)}`);
-      await sleep(this.pause);
-    }
+    while (!this.isOver) await this.openOne().catch((error: unknown) => void this.surprises.push(String(error)));
+  }
+
+  private async openOne(): Promise<void> {
+    const opened = await askUntilAnswered(this.sender, '/cases', aCall('hurry'));
+    if (opened?.status !== 201) throw new Error(`POST /cases: ${opened?.status} ${JSON.stringify(opened?.body)}`);
+    this.opened += 1;
+    await sleep(this.pause);
+    const path = `/legs/${opened.body.legs[0]!.id}/hand-over`;
+    const handed = await askUntilAnswered(this.sender, path, { package: { invoice: '4711' }, note: 'no hurry' });
+    if (handed?.status !== 200) throw new Error(`POST ${path}: ${handed?.status} ${JSON.stringify(handed?.body)}`);
   }
 }

@@ -21,7 +21,8 @@ export const staleVersion: Fault = {
           ),
         );
         const statuses = replies.map(({ status }) => status).sort();
-        if (statuses.join() !== '200,412') run.breach(`two editors of version ${version} were told ${statuses.join()}`);
+        if (statuses.join() !== '200,412')
+          run.breach(`I1 two editors of version ${version} were told ${statuses.join()}`);
         written += statuses.filter((status) => status === 200).length;
         run.done();
       }

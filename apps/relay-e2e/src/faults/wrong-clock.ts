@@ -71,7 +71,7 @@ async function startsWrong(run: Run, baton: Installation, offset: string): Promi
   try {
     await wrong.start();
     await sleep(2_000);
-    if (!wrong.logged(SAYS_SO)) run.breach(`a worker ${offset} off does not say so`);
+    if (!wrong.logged(SAYS_SO)) run.breach(`I4 a worker ${offset} off does not say so, and stays in service`);
     if (wrong.logged(/(timers took effect)/)) run.breach(`I4 a worker ${offset} off fired timers`);
     run.count(`workers ${offset} off`);
     run.done();
@@ -101,7 +101,7 @@ async function jumps(run: Run, baton: Installation): Promise<void> {
     const from = performance.now();
     await until('the worker notices', async () => worker.logged(SAYS_SO), 90).then(
       () => run.measure('clock jumps until the worker leaves service', (performance.now() - from) / 1_000, 62),
-      (error: unknown) => run.breach(String(error)),
+      (error: unknown) => run.breach(`I4 ${(error as Error).message}`),
     );
     run.count('jumps');
     run.done();

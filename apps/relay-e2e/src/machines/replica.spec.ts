@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
-import { aLineTo, type Line } from '../support/line.js';
+import { Line } from '../support/line.js';
 import { databaseOn, type Machines, server, startMachines } from '../support/machines.js';
 import { ReadBack } from '../support/read-back.js';
 import { askOnce } from '../support/traffic.js';
@@ -17,7 +17,7 @@ describe('services that read from a replica', () => {
   let replica: pg.Client;
   let line: Line;
   beforeAll(async () => {
-    line = await aLineTo(server('BATON_TEST_REPLICA_URL'));
+    line = await Line.to(server('BATON_TEST_REPLICA_URL'));
     baton = await startMachines({ services: 2, workers: 1, replica: line.url });
     replica = new pg.Client({ connectionString: databaseOn(server('BATON_TEST_REPLICA_URL'), baton.database.url) });
     await replica.connect();
@@ -26,7 +26,7 @@ describe('services that read from a replica', () => {
   afterAll(async () => {
     await replica?.end();
     await baton?.close();
-    await line?.cut();
+    line?.cut();
   });
 
   const keepsUp = (figure: number) => async () =>
@@ -80,7 +80,7 @@ describe('services that read from a replica', () => {
   });
 
   it('go on without it', async () => {
-    await line.cut();
+    line.cut();
     const traffic = new ReadBack(askOnce);
     for (let cases = 0; cases < 10; cases++)
       expect((await traffic.ask(baton.as('ana'), '/cases', aCall('refund')))?.status).toBe(201);

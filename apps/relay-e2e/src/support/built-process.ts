@@ -7,11 +7,13 @@ const KEPT = 20_000;
 
 /** A built app as a process of its own. It ends when this process ends, however that goes. */
 export class BuiltProcess {
+  /** Of the version that was built when this was made: another may be built since. */
+  private readonly folder = built.folder;
   private child: ChildProcess | undefined;
   private said = '';
 
   constructor(
-    private readonly app: 'case-service' | 'relay-worker',
+    readonly name: 'case-service' | 'relay-worker',
     private settings: Readonly<Record<string, string>>,
     /** What it is started by, where that is not Node itself: `faketime -f +2m`. */
     private readonly through: readonly string[] = [],
@@ -19,9 +21,9 @@ export class BuiltProcess {
 
   /** Starts it, and answers once it says that it is ready. */
   async start(): Promise<void> {
-    const [command, ...args] = [...this.through, process.execPath, `${built.folder}apps/${this.app}/dist/main.js`];
+    const [command, ...args] = [...this.through, process.execPath, `${this.folder}apps/${this.name}/dist/main.js`];
     const child = spawn(command!, args, {
-      cwd: built.folder,
+      cwd: this.folder,
       env: cleanEnvironment({ ...this.settings, BATON_PARENT: String(process.pid) }),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -31,7 +33,7 @@ export class BuiltProcess {
     child.stdout!.on('data', listen);
     child.stderr!.on('data', listen);
     const failed = once(child, 'exit').then(() => {
-      throw new Error(`${this.app} ended before it was ready:\n${this.said}`);
+      throw new Error(`${this.name} ended before it was ready:\n${this.said}`);
     });
     await Promise.race([once(child, 'message'), failed]);
     failed.catch(() => undefined); // Once it was ready it may end.

@@ -106,6 +106,7 @@ async function shareThePassword(url: string): Promise<void> {
 
 async function onServer<Result>(work: (server: pg.Client) => Promise<Result>): Promise<Result> {
   const server = new pg.Client({ connectionString: serverUrl().href });
+  server.on('error', () => undefined); // What is asked meanwhile rejects.
   await server.connect();
   try {
     return await work(server);
@@ -124,6 +125,17 @@ function serverUrl(): URL {
   const url = process.env['BATON_TEST_POSTGRES_URL'];
   if (!url) throw new Error('There is no test server: run this spec in the Jest project “whole”.');
   return new URL(url);
+}
+
+/** Whatever `work` makes is made on another server. */
+export async function onOtherServer<Result>(url: string, work: () => Promise<Result>): Promise<Result> {
+  const usual = serverUrl().href;
+  process.env['BATON_TEST_POSTGRES_URL'] = url;
+  try {
+    return await work();
+  } finally {
+    process.env['BATON_TEST_POSTGRES_URL'] = usual;
+  }
 }
 
 /** A statement of the server itself, outside all databases of tests. */

@@ -96,20 +96,25 @@ export class Installation {
     return new Client(address, this.database.tokens[name], ({ id, version }) => this.acknowledged.keep(id, version));
   }
 
-  /** Waits until nothing is due any more: no timer, no effect but those that are held. */
-  async settles(seconds = 20): Promise<void> {
-    await until(
-      'everything that is due is done',
-      async () => {
-        const [due] = await this.database.query<{ count: number }>(
-          `SELECT (SELECT count(*) FROM outbox WHERE done_at IS NULL AND parked_at IS NULL AND next_attempt_at <= now()
-                AND NOT (topic IN ('mail', 'push') AND EXISTS (SELECT FROM dispatch_hold)))::integer
-            + (SELECT count(*) FROM timer WHERE fired_at IS NULL AND cancelled_at IS NULL AND fire_at <= now())::integer AS count`,
-        );
-        return due!.count === 0;
-      },
-      seconds,
+  /** What is due and not done: timers, and effects but those that are held. The first few of each. */
+  due(): Promise<readonly object[]> {
+    return this.database.query(
+      `(SELECT effect_key AS effect, next_attempt_at AS since, lease_until, lease_fence, starts, attempts, last_error
+         FROM outbox WHERE done_at IS NULL AND parked_at IS NULL AND next_attempt_at <= now()
+           AND NOT (topic IN ('mail', 'push') AND EXISTS (SELECT FROM dispatch_hold)) ORDER BY id LIMIT 3)
+       UNION ALL
+       (SELECT kind || ' of ' || subject_id, fire_at, NULL, epoch, NULL, failures, NULL
+         FROM timer WHERE fired_at IS NULL AND cancelled_at IS NULL AND fire_at <= now() ORDER BY fire_at LIMIT 3)`,
     );
+  }
+
+  /** Waits until nothing is due any more. */
+  async settles(seconds = 20): Promise<void> {
+    let due: readonly object[] = [];
+    const isDone = async () => (due = await this.due()).length === 0;
+    await until('everything that is due is done', isDone, seconds).catch((error: unknown) => {
+      throw new Error(`${(error as Error).message}; first ${JSON.stringify(due)}`);
+    });
   }
 
   /** Everything holds that must hold, and everything that was acknowledged is there. */
