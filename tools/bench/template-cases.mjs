@@ -195,10 +195,7 @@ class Baton {
 async function carryOutEffects(dataSource, directory) {
   const outbox = new PostgresOutbox(dataSource, directory);
   const inform = new InformPeopleUseCase(outbox, false);
-  for (let leased = await outbox.lease(100, 30); leased.length > 0; leased = await outbox.lease(100, 30)) {
-    for (const one of leased) {
-      const effect = await outbox.begin(one);
-      if (effect?.topic === 'inform') await inform.execute(effect);
-    }
-  }
+  const leaseSome = () => outbox.leaseInforms(100, 30);
+  for (let leased = await leaseSome(); leased.length > 0; leased = await leaseSome())
+    await inform.execute(await outbox.beginAll(leased));
 }

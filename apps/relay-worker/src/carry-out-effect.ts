@@ -12,7 +12,7 @@ import type {
 import { runWithCorrelation } from '@baton/server';
 import type { Logger } from 'pino';
 
-import type { FollowEffect } from './follow-effects.js';
+import type { FollowEffects } from './follow-effects.js';
 
 export interface EffectUseCases {
   readonly inform: Pick<InformPeopleUseCase, 'execute'>;
@@ -23,7 +23,7 @@ export interface EffectUseCases {
 }
 
 /**
- * Carries out one leased effect: counts the start, runs the use case of its topic, and on an error sets the next attempt in
+ * Carries out leased effects: counts the start, runs the use case of the topic, and on an error sets the next attempt in
  * our own row. It never rejects for a failed effect: the queue has nothing to decide (RELIABILITY 1.4).
  */
 export class CarryOutEffect {
@@ -31,15 +31,38 @@ export class CarryOutEffect {
     private readonly outbox: EffectOutbox,
     private readonly useCases: EffectUseCases,
     private readonly logger: Logger,
-    private readonly onInformed: (informed: Informed) => void,
-    private readonly follow: FollowEffect,
+    private readonly onInformed: (informed: readonly Informed[]) => void,
+    private readonly follow: FollowEffects,
   ) {}
 
   async run(leased: LeasedEffect): Promise<void> {
     const effect = await this.outbox.begin(leased);
-    if (effect === null) return;
+    if (effect !== null) await this.alone(effect);
+  }
+
+  /** Effects that inform people, in one transaction; refused together, each goes alone. */
+  async informTogether(leased: readonly LeasedEffect[]): Promise<void> {
+    const effects = await this.outbox.beginAll(leased);
+    if (effects.length > 1) {
+      try {
+        await this.follow(effects, async () => {
+          await this.inform(effects);
+          return 'done';
+        });
+        return;
+      } catch (err) {
+        this.logger.warn(
+          { err, effects: effects.length },
+          'people could not be informed together; now each case alone',
+        );
+      }
+    }
+    for (const effect of effects) await this.alone(effect);
+  }
+
+  private async alone(effect: Effect): Promise<void> {
     const correlationId = typeof effect.body['correlationId'] === 'string' ? effect.body['correlationId'] : effect.key;
-    await runWithCorrelation(correlationId, () => this.follow(effect, () => this.tryOnce(effect)));
+    await runWithCorrelation(correlationId, () => this.follow([effect], () => this.tryOnce(effect)));
   }
 
   private async tryOnce(effect: Effect): Promise<'done' | 'failed'> {
@@ -60,11 +83,9 @@ export class CarryOutEffect {
 
   private async dispatch(effect: Effect): Promise<void> {
     switch (effect.topic) {
-      case 'inform': {
-        const informed = await this.useCases.inform.execute(effect);
-        if (informed.people.length > 0) this.onInformed(informed);
+      case 'inform':
+        await this.inform([effect]);
         return;
-      }
       case 'mail':
         await this.useCases.mail.execute(effect);
         return;
@@ -78,5 +99,10 @@ export class CarryOutEffect {
         await this.useCases.relieve.execute(effect);
         return;
     }
+  }
+
+  private async inform(effects: readonly Effect[]): Promise<void> {
+    const informed = await this.useCases.inform.execute(effects);
+    if (informed.length > 0) this.onInformed(informed);
   }
 }

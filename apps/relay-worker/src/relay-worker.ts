@@ -43,6 +43,7 @@ import { CarryOutEffect } from './carry-out-effect.js';
 import type { WorkerConfig } from './config.js';
 import { DispatchOutbox } from './dispatch-outbox.js';
 import { followEffects } from './follow-effects.js';
+import { InformPeople } from './inform-people.js';
 import { Poll, type Round } from './poll.js';
 import { noPostman, SmtpPostman } from './smtp-postman.js';
 import { WakeTimers } from './wake-timers.js';
@@ -121,7 +122,7 @@ export class RelayWorker {
         relieve: new RelievePersonUseCase(outbox, new FindCasesOfPerson(dataSource), unitOfWork, uuidv7),
       },
       logger,
-      ({ caseId, seq, people }) => publish([{ caseId, seq, at: Date.now(), kinds: ['notice.posted'], people }]),
+      (informed) => publish(informed.map((one) => ({ ...one, at: Date.now(), kinds: ['notice.posted'] }))),
       followEffects(metrics),
     );
     const timers = new WakeTimers(
@@ -138,8 +139,16 @@ export class RelayWorker {
       () => timers.isBehind,
       logger,
     );
+    const inform = new InformPeople(
+      outbox,
+      (leased) => carryOut.informTogether(leased),
+      (leased) => dispatch.dispatch(leased),
+      () => guard.healthy,
+      () => timers.isBehind,
+    );
     const polls = [
       new Poll('timers', () => timers.round(), logger),
+      new Poll('informing', () => inform.round(), logger),
       new Poll('outbox', () => dispatch.round(), logger),
       new Poll('housekeeping', () => sweep(dataSource, config.KEEP_FINISHED_DAYS, logger), logger),
       new Poll('anchors', () => anchor(dataSource, logger), logger),

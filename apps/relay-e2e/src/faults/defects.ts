@@ -64,8 +64,8 @@ export const defects: readonly Defect[] = [
     edits: [
       {
         file: `${PERSISTENCE}/outbox/postgres-outbox.js`,
-        find: /(?<=lease_until = NULL, last_error = NULL\s+WHERE id = \$1 AND )lease_fence = \$2/,
-        become: 'lease_fence >= $2',
+        find: /(?<=lease_until = NULL, last_error = NULL\s[^;]+?AND )lease_fence = held\.fence/,
+        become: 'lease_fence >= held.fence',
       },
     ],
     shownBy: 'F8',

@@ -23,13 +23,18 @@ export const deliveredTwice: Fault = {
 
 const DISPATCH = 'apps/relay-worker/dist/dispatch-outbox.js';
 
-/** Whatever goes into the queue goes in twice. */
+/** Whatever goes into the queue goes in twice, and people are informed twice at the same time. */
 export const twice: readonly Edit[] = [
   {
     file: DISPATCH,
     find: 'this.queue.add(leased.map(({ id, fence })=>({',
     become:
       "this.queue.add([...leased, ...leased.map((one)=>({ ...one, again: '-again' }))].map(({ id, fence, again = '' })=>({",
+  },
+  {
+    file: 'apps/relay-worker/dist/inform-people.js',
+    find: 'await this.informTogether(fresh)',
+    become: 'await Promise.all([this.informTogether(fresh), this.informTogether(fresh)])',
   },
   { file: DISPATCH, find: 'id: `obx-${id}-${fence}`', become: 'id: `obx-${id}-${fence}${again}`' },
 ];

@@ -14,11 +14,19 @@ const after = (file: string, find: string, name: string): Edit => ({ file, find,
 
 /** Where a worker is between two things that belong together. */
 const inWorkers: Readonly<Record<string, Edit>> = {
-  'effects-claimed': before(OUTBOX, 'return rows.filter(({ isParked })=>!isParked)', 'effects-claimed'),
-  'effect-begun': before(OUTBOX, 'return rows[0] ?? null;', 'effect-begun'),
-  'effect-marked': after(OUTBOX, "if (rowCount === 0) return 'overtaken';", 'effect-marked'),
-  'effect-before-commit': after(OUTBOX, 'await work(await this.scopes.on(client));', 'effect-before-commit'),
-  'effect-after-commit': after(CARRY_OUT, 'await this.dispatch(effect);', 'effect-after-commit'),
+  'effects-claimed': before(
+    OUTBOX,
+    'return rows.filter(({ isParked })=>!isParked).map(({ id, fence, wasTried })',
+    'effects-claimed',
+  ),
+  'effect-begun': before(OUTBOX, 'return rows;', 'effect-begun'),
+  'effect-marked': after(OUTBOX, 'if (marked.size === 0) return;', 'effect-marked'),
+  'effect-before-commit': after(OUTBOX, 'await work(await this.scopes.on(client), ours);', 'effect-before-commit'),
+  'effect-after-commit': after(
+    CARRY_OUT,
+    'const informed = await this.useCases.inform.execute(effects);',
+    'effect-after-commit',
+  ),
   'push-sent': before(PUSH, 'if (isTrial) return this.outbox.finish(effect', 'push-sent'),
   'timers-claimed': after(UNIT_OF_WORK, 'if (locked.length === 0) return batch;', 'timers-claimed'),
   'timers-before-commit': after(

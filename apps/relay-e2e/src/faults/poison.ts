@@ -26,8 +26,9 @@ export const poison: Fault = {
 
 export const deadly: Edit = {
   file: 'apps/relay-worker/dist/carry-out-effect.js',
-  find: 'await this.dispatch(effect);',
-  become: "if (process.env.POISON?.includes(effect.body.caseId ?? '-')) process.abort();\nawait this.dispatch(effect);",
+  find: 'const informed = await this.useCases.inform.execute(effects);',
+  become:
+    'if (effects.some(({ body })=>process.env.POISON?.includes(body.caseId))) process.abort();\nconst informed = await this.useCases.inform.execute(effects);',
 };
 
 /** Five starts under leases of half a minute take their time. */

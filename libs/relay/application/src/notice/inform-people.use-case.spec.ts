@@ -30,10 +30,10 @@ describe('informing people', () => {
     return relay.events.slice(before);
   };
   const inform = (events: readonly CaseEvent[], byMail = false) =>
-    new InformPeopleUseCase(outbox, byMail).execute(effectOf(events));
+    new InformPeopleUseCase(outbox, byMail).execute([effectOf(events)]);
 
   it('tells everyone whom the offer is made to, and why', async () => {
-    const informed = await inform(handedOver());
+    const [informed] = await inform(handedOver());
 
     const offers = outbox.notices.filter(({ kind }) => kind === 'offer');
     expect(offers.map(({ personId, why }) => [personId, why])).toEqual(
@@ -42,7 +42,7 @@ describe('informing people', () => {
         ['bob', 'offered-to-your-pool'],
       ]),
     );
-    expect(informed.people).toEqual(expect.arrayContaining(['bea', 'bob']));
+    expect(informed!.people).toEqual(expect.arrayContaining(['bea', 'bob']));
     expect(offers[0]!.text).toContain('check');
   });
 
@@ -56,8 +56,8 @@ describe('informing people', () => {
 
   it('tells nothing when another took the lease', async () => {
     outbox.overtaken = true;
-    const { people } = await inform(handedOver());
-    expect([people, outbox.notices]).toEqual([[], []]);
+    expect(await inform(handedOver())).toEqual([]);
+    expect(outbox.notices).toEqual([]);
   });
 
   it('asks for no mail when there is no mail server', async () => {

@@ -1,6 +1,14 @@
 import { deliverAt, type Notice, noticesOf, noticeText, whyText } from '@baton/domain';
 
-import type { Effect, EffectOutbox, EffectScope, NewEffect, NewNotice } from '../outbox/effect-outbox.js';
+import type {
+  Effect,
+  EffectOutbox,
+  EffectScope,
+  EventSpan,
+  History,
+  NewEffect,
+  NewNotice,
+} from '../outbox/effect-outbox.js';
 import { pushEffect } from '../push/push-notices.use-case.js';
 
 /** Whose inbox has something new, and about which case. */
@@ -10,7 +18,10 @@ export interface Informed {
   readonly people: readonly string[];
 }
 
-/** Tells everyone with a duty in what just happened to a case (O2). Safe to run twice: one notice per event and person. */
+/**
+ * Tells everyone with a duty in what just happened to some cases (O2), all in one transaction. Safe to run twice: one notice
+ * per event and person.
+ */
 export class InformPeopleUseCase {
   constructor(
     private readonly outbox: EffectOutbox,
@@ -18,71 +29,80 @@ export class InformPeopleUseCase {
     private readonly byMail: boolean,
   ) {}
 
-  async execute(effect: Effect): Promise<Informed> {
-    let people: readonly string[] = [];
-    const { caseId, fromSeq, toSeq } = effect.body as { caseId: string; fromSeq: number; toSeq: number };
-    await this.outbox.finish(effect, async (scope) => {
-      const { state, events } = await scope.history(caseId, fromSeq, toSeq);
-      const loud = new Set<NewNotice>();
-      const notices = events.flatMap((event) =>
-        noticesOf(event, state, scope.company).map((notice): NewNotice => {
-          const zone = scope.company.people.get(notice.personId)?.zone ?? 'UTC';
-          const posted: NewNotice = {
-            caseId,
-            seq: event.seq,
-            personId: notice.personId,
-            why: notice.why,
-            kind: notice.kind,
-            text: noticeText(notice.kind, notice.params, zone),
-            body: {
-              about: event.about,
-              insteadOf: notice.insteadOf,
-              whyText: whyText(notice.why),
-              params: notice.params,
-            },
-            at: event.at,
-            urgent: notice.urgent,
-            byMail: this.byMail && notice.byMail,
-          };
-          if (notice.byMail) loud.add(posted);
-          return posted;
-        }),
-      );
-      await scope.post(notices);
-      await scope.add(await mailsFor(notices, scope));
+  async execute(effects: readonly Effect[]): Promise<readonly Informed[]> {
+    let informed: readonly Informed[] = [];
+    await this.outbox.finishAll(effects, async (scope, held) => {
+      const spans = held.map(({ body }) => body as unknown as EventSpan);
+      const histories = await scope.histories(spans);
+      const told = histories.map((history) => this.noticesAbout(history, scope));
+      const notices = told.flat().map(({ notice }) => notice);
       // A step of a ladder that is to be quiet is quiet on devices too (E1).
-      await scope.add(await pushesFor([...loud], scope));
-      people = [...new Set(notices.map(({ personId }) => personId))];
+      const loud = told.flat().flatMap(({ notice, isLoud }) => (isLoud ? [notice] : []));
+      await scope.post(notices);
+      await scope.add([...(await mailsFor(notices, scope)), ...(await pushesFor(loud, scope))]);
+      informed = spans.map(({ caseId, toSeq: seq }, at) => ({ caseId, seq, people: readersOf(told[at]!) }));
     });
-    return { caseId, seq: toSeq, people };
+    return informed.filter(({ people }) => people.length > 0);
+  }
+
+  private noticesAbout({ state, events }: History, { company }: EffectScope): readonly Told[] {
+    return events.flatMap((event) =>
+      noticesOf(event, state, company).map(({ personId, why, kind, insteadOf, params, urgent, byMail }) => ({
+        isLoud: byMail,
+        notice: {
+          caseId: event.caseId,
+          seq: event.seq,
+          personId,
+          why,
+          kind,
+          text: noticeText(kind, params, company.people.get(personId)?.zone ?? 'UTC'),
+          body: { about: event.about, insteadOf, whyText: whyText(why), params },
+          at: event.at,
+          urgent,
+          byMail: this.byMail && byMail,
+        },
+      })),
+    );
   }
 }
+
+interface Told {
+  readonly notice: NewNotice;
+  readonly isLoud: boolean;
+}
+
+const readersOf = (told: readonly Told[]) => [...new Set(told.map(({ notice: { personId } }) => personId))];
 
 /** One message for each device, at once or when its person's hours begin; what gathers until then goes out together (E5). */
 async function pushesFor(notices: readonly NewNotice[], scope: EffectScope): Promise<readonly NewEffect[]> {
   const devices = notices.length === 0 ? [] : await scope.queuePush(notices);
+  const urgency = urgencies(notices);
   return devices.map(({ subscriptionId, personId }) => {
-    const urgent = notices.some((notice) => notice.personId === personId && notice.urgent);
+    const urgent = urgency.get(personId) ?? false;
     return pushEffect(subscriptionId, urgent, deliverAt({ personId, urgent }, null, scope.company, scope.at));
   });
 }
 
 /** One mail for each reader, when they may be mailed next; what gathers until then goes out together (E4, E5). */
 async function mailsFor(notices: readonly NewNotice[], scope: EffectScope): Promise<readonly NewEffect[]> {
-  const readers = new Map<string, Pick<Notice, 'personId' | 'urgent'>>();
-  for (const { personId, urgent } of notices.filter(({ byMail }) => byMail))
-    readers.set(personId, { personId, urgent: urgent || (readers.get(personId)?.urgent ?? false) });
-  const effects: NewEffect[] = [];
-  for (const reader of readers.values()) {
-    const { lastMailAt } = await scope.mailFor(reader.personId);
-    const notBefore = deliverAt(reader, lastMailAt, scope.company, scope.at);
-    effects.push({
-      key: `mail:${reader.personId}:${notBefore}`,
+  const readers = urgencies(notices.filter(({ byMail }) => byMail));
+  const lastMails = readers.size === 0 ? new Map<string, number>() : await scope.lastMails([...readers.keys()]);
+  return [...readers].map(([personId, urgent]) => {
+    const notBefore = deliverAt({ personId, urgent }, lastMails.get(personId) ?? null, scope.company, scope.at);
+    return {
+      key: `mail:${personId}:${notBefore}`,
       topic: 'mail',
-      orderKey: `mail:${reader.personId}`,
-      body: { personId: reader.personId, urgent: reader.urgent },
+      orderKey: `mail:${personId}`,
+      body: { personId, urgent },
       notBefore,
-    });
-  }
-  return effects;
+      gathers: true,
+    };
+  });
+}
+
+/** Who reads these, and whether anything of it is urgent. */
+function urgencies(notices: readonly NewNotice[]): ReadonlyMap<Notice['personId'], boolean> {
+  const readers = new Map<string, boolean>();
+  for (const { personId, urgent } of notices) readers.set(personId, urgent || (readers.get(personId) ?? false));
+  return readers;
 }

@@ -12,6 +12,12 @@ export interface LeasedEffect {
   readonly fence: number;
 }
 
+/** An effect that informs people, leased to be carried out together with others. */
+export interface LeasedInform extends LeasedEffect {
+  /** It was begun or failed before: whatever came in its way, it goes alone now. */
+  readonly wasTried: boolean;
+}
+
 export interface Effect extends LeasedEffect {
   readonly key: string;
   readonly topic: EffectTopic;
@@ -29,6 +35,8 @@ export interface NewEffect {
   readonly orderKey: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly notBefore: Instant;
+  /** It tells of whatever waits when it begins, so one of its order that comes no later and has not begun makes it needless. */
+  readonly gathers?: boolean;
 }
 
 /** One line for one person about one event. `why` says which duty makes it their business (O2). */
@@ -47,6 +55,19 @@ export interface NewNotice {
   readonly byMail: boolean;
 }
 
+/** Some events of a case, one after the other. */
+export interface EventSpan {
+  readonly caseId: string;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+}
+
+/** A case as it is now, and the events that are asked about. */
+export interface History {
+  readonly state: Case;
+  readonly events: readonly CaseEvent[];
+}
+
 /** A notice that waits to leave, with the case as it is now: is it still true? */
 export interface WaitingNotice {
   readonly notice: NewNotice;
@@ -57,20 +78,18 @@ export interface WaitingNotice {
 export interface EffectScope {
   readonly at: Instant;
   readonly company: Company;
-  /** The case as it is now, and the events that caused the effect. */
-  history(
-    caseId: string,
-    fromSeq: number,
-    toSeq: number,
-  ): Promise<{ readonly state: Case; readonly events: readonly CaseEvent[] }>;
+  /** The cases and events of these spans, in their order. */
+  histories(spans: readonly EventSpan[]): Promise<readonly History[]>;
   /** Writes notices; one for the same event and person is left as it is. */
   post(notices: readonly NewNotice[]): Promise<void>;
-  /** Adds effects; one with the same key is left as it is. */
+  /** Adds effects; one with the same key is left as it is, and none is added that another makes needless. */
   add(effects: readonly NewEffect[]): Promise<void>;
   /** What the person has not read and not been mailed, oldest first, and when the last mail to them left. */
   mailFor(
     personId: string,
   ): Promise<{ readonly waiting: readonly WaitingNotice[]; readonly lastMailAt: Instant | null }>;
+  /** When the last mail to each of these people left, as far as any did. */
+  lastMails(personIds: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
   /** The person has been mailed these, or need not be any more. */
   markMailed(notices: readonly NewNotice[]): Promise<void>;
   /** Puts notices down for every device of their readers, and answers these devices. */
@@ -91,14 +110,23 @@ export type Carried = 'done' | 'overtaken';
 
 /** The effects that are due, one row each. The queue only says that there is something to do; this says what. */
 export interface EffectOutbox {
-  /** Takes what is due and nobody holds; parks what was begun five times without an end. */
+  /** Takes what is due and nobody holds, but for what informs people; parks what was begun five times without an end. */
   lease(limit: number, seconds: Seconds): Promise<readonly LeasedEffect[]>;
+  /** The same for what informs people. */
+  leaseInforms(limit: number, seconds: Seconds): Promise<readonly LeasedInform[]>;
   /** Counts the start, so that an effect that kills its process is noticed. Null: done, parked or held by another. */
   begin(leased: LeasedEffect): Promise<Effect | null>;
+  /** The same for many at once: those that may be carried out. */
+  beginAll(leased: readonly LeasedEffect[]): Promise<readonly Effect[]>;
   /** A look at things in a transaction of its own, before an effect that leaves the system. */
   look<Seen>(work: (scope: EffectScope) => Promise<Seen>): Promise<Seen>;
   /** Does the last of it and marks it done in one transaction; nothing is kept when the lease was lost meanwhile. */
   finish(effect: LeasedEffect, work: (scope: EffectScope) => Promise<void>): Promise<Carried>;
+  /** The same for many at once: `work` is given those whose lease was not lost. All of them are done, or none. */
+  finishAll<Held extends LeasedEffect>(
+    effects: readonly Held[],
+    work: (scope: EffectScope, held: readonly Held[]) => Promise<void>,
+  ): Promise<void>;
   /** Not this time: again later, after a growing pause, for a day; then it is parked. */
   fail(effect: LeasedEffect, error: Error): Promise<void>;
   /** Not yet: again at an instant, and it does not count as a failure. */

@@ -37,7 +37,7 @@ describe('telling devices', () => {
     const { caseId, seq: toSeq } = relay.events.at(-1)!;
     const body = { caseId, fromSeq, toSeq };
     const effect = { id: `inform${toSeq}`, key: '', fence: 1, topic: 'inform', body, attempts: 0 } as const;
-    await new InformPeopleUseCase(outbox, false).execute(effect);
+    await new InformPeopleUseCase(outbox, false).execute([effect]);
   };
   const handOver = () => informOf(() => handToBilling(relay));
   const due = (to: string) =>

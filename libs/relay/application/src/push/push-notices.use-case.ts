@@ -24,8 +24,10 @@ interface Body {
 }
 
 /** Has a device told what waits for it, not before `notBefore`. */
-export const pushEffect = (subscriptionId: string, urgent: boolean, notBefore: Instant): NewEffect =>
-  effectOf('push', { subscriptionId, urgent, since: notBefore, isTrial: false });
+export const pushEffect = (subscriptionId: string, urgent: boolean, notBefore: Instant): NewEffect => ({
+  ...effectOf('push', { subscriptionId, urgent, since: notBefore, isTrial: false }),
+  gathers: true,
+});
 
 /** Has a device show that it is told; asked for several times within some seconds, it is done once. */
 export function pushTrialEffect(subscriptionId: string, at: Instant): NewEffect {
@@ -42,7 +44,7 @@ const LONGEST_PAUSE = HOUR;
 const effectOf = (name: string, body: Body): NewEffect => ({
   key: `${name}:${body.subscriptionId}:${body.since}`,
   topic: 'push',
-  orderKey: `push:${body.subscriptionId}`,
+  orderKey: `${name}:${body.subscriptionId}`,
   body: { ...body },
   notBefore: body.since,
 });

@@ -7,6 +7,7 @@ import type {
   EffectOutbox,
   EffectScope,
   LeasedEffect,
+  LeasedInform,
   NewEffect,
   NewNotice,
 } from '../outbox/effect-outbox.js';
@@ -32,13 +33,25 @@ export class InMemoryOutbox implements EffectOutbox {
     private readonly history: () => { readonly state: Case; readonly events: readonly CaseEvent[] },
   ) {}
 
-  lease(): Promise<readonly LeasedEffect[]> {
-    return Promise.resolve(this.effects.map(({ key }) => ({ id: key, fence: 1 })));
+  lease(limit: number): Promise<readonly LeasedEffect[]> {
+    return Promise.resolve(this.due('others').slice(0, limit).map(leasedOf));
   }
 
-  begin({ id, fence }: LeasedEffect): Promise<Effect | null> {
-    const effect = this.effects.find(({ key }) => key === id);
-    return Promise.resolve(effect && !this.done.includes(id) ? { ...effect, id, fence, attempts: 0 } : null);
+  leaseInforms(limit: number): Promise<readonly LeasedInform[]> {
+    const due = this.due('informs').slice(0, limit);
+    return Promise.resolve(due.map((effect) => ({ ...leasedOf(effect), wasTried: false })));
+  }
+
+  async begin(leased: LeasedEffect): Promise<Effect | null> {
+    return (await this.beginAll([leased]))[0] ?? null;
+  }
+
+  beginAll(leased: readonly LeasedEffect[]): Promise<readonly Effect[]> {
+    const begun = leased.flatMap(({ id, fence }) => {
+      const effect = this.effects.find(({ key }) => key === id);
+      return effect && !this.done.includes(id) ? [{ ...effect, id, fence, attempts: 0 }] : [];
+    });
+    return Promise.resolve(begun);
   }
 
   look<Seen>(work: (scope: EffectScope) => Promise<Seen>): Promise<Seen> {
@@ -46,20 +59,32 @@ export class InMemoryOutbox implements EffectOutbox {
   }
 
   async finish(effect: LeasedEffect, work: (scope: EffectScope) => Promise<void>): Promise<Carried> {
-    if (this.overtaken) return 'overtaken';
+    let carried: Carried = 'overtaken';
+    await this.finishAll([effect], async (scope) => {
+      await work(scope);
+      carried = 'done';
+    });
+    return carried;
+  }
+
+  async finishAll<Held extends LeasedEffect>(
+    effects: readonly Held[],
+    work: (scope: EffectScope, held: readonly Held[]) => Promise<void>,
+  ): Promise<void> {
+    const held = this.overtaken ? [] : effects.filter(({ id }) => !this.done.includes(id));
+    if (held.length === 0) return;
     const before = {
       notices: this.notices.map((one) => ({ ...one })),
       effects: [...this.effects],
       unpushed: [...this.unpushed],
     };
     try {
-      await work(this.scope());
+      await work(this.scope(), held);
     } catch (error) {
       Object.assign(this, before);
       throw error;
     }
-    this.done.push(effect.id);
-    return 'done';
+    this.done.push(...held.map(({ id }) => id));
   }
 
   fail(_effect: LeasedEffect, error: Error): Promise<void> {
@@ -72,14 +97,40 @@ export class InMemoryOutbox implements EffectOutbox {
     return Promise.resolve();
   }
 
+  private due(lane: 'informs' | 'others'): readonly NewEffect[] {
+    const isOfLane = ({ topic }: NewEffect) => (topic === 'inform') === (lane === 'informs');
+    const isDue = (effect: NewEffect) => effect.notBefore <= this.now() && !this.done.includes(effect.key);
+    return this.effects.filter((effect) => isOfLane(effect) && isDue(effect));
+  }
+
+  private lastMailTo(personId: string): Instant | null {
+    const mailed = this.notices.flatMap((one) =>
+      one.personId === personId && one.mailedAt !== null ? [one.mailedAt] : [],
+    );
+    return mailed.length === 0 ? null : Math.max(...mailed);
+  }
+
+  /** Does one that waits tell of it as well? */
+  private isNeedless(effect: NewEffect): boolean {
+    return this.effects.some(
+      (other) =>
+        effect.gathers &&
+        other.orderKey === effect.orderKey &&
+        other.notBefore <= effect.notBefore &&
+        (other.body['urgent'] === true || effect.body['urgent'] !== true) &&
+        !this.done.includes(other.key),
+    );
+  }
+
   private scope(): EffectScope {
     return {
       at: this.now(),
       company: this.company(),
-      history: async (_caseId, fromSeq, toSeq) => {
-        const { state, events } = this.history();
-        return { state, events: events.filter(({ seq }) => fromSeq <= seq && seq <= toSeq) };
-      },
+      histories: async (spans) =>
+        spans.map(({ fromSeq, toSeq }) => {
+          const { state, events } = this.history();
+          return { state, events: events.filter(({ seq }) => fromSeq <= seq && seq <= toSeq) };
+        }),
       post: async (notices) => {
         for (const notice of notices) {
           const known = this.notices.some(({ seq, personId }) => seq === notice.seq && personId === notice.personId);
@@ -88,19 +139,26 @@ export class InMemoryOutbox implements EffectOutbox {
       },
       add: async (effects) => {
         for (const effect of effects) {
-          if (!this.effects.some(({ key }) => key === effect.key)) this.effects.push(effect);
+          const isKnown = this.effects.some(({ key }) => key === effect.key);
+          if (!isKnown && !this.isNeedless(effect)) this.effects.push(effect);
         }
       },
       mailFor: async (personId) => {
         const own = this.notices.filter((notice) => notice.personId === personId);
-        const mailed = own.flatMap(({ mailedAt }) => (mailedAt === null ? [] : [mailedAt]));
         return {
           waiting: own
             .filter(({ byMail, mailedAt }) => byMail && mailedAt === null)
             .map((notice) => ({ notice, state: this.history().state })),
-          lastMailAt: mailed.length === 0 ? null : Math.max(...mailed),
+          lastMailAt: this.lastMailTo(personId),
         };
       },
+      lastMails: async (personIds) =>
+        new Map(
+          personIds.flatMap((personId) => {
+            const at = this.lastMailTo(personId);
+            return at === null ? [] : [[personId, at] as const];
+          }),
+        ),
       queuePush: async (notices) => {
         const devices = this.subscriptions.filter(({ personId }) => notices.some((one) => one.personId === personId));
         for (const { id, personId } of devices)
@@ -133,3 +191,5 @@ export class InMemoryOutbox implements EffectOutbox {
     };
   }
 }
+
+const leasedOf = ({ key }: NewEffect): LeasedEffect => ({ id: key, fence: 1 });

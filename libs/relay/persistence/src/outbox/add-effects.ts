@@ -3,14 +3,28 @@ import type { PoolClient } from 'pg';
 
 import { traceparent } from './trace-effects.js';
 
-/** Writes effects that have to happen, within the transaction that is their cause; one with a known key is left as it is. */
+/**
+ * Writes effects that have to happen, within the transaction that is their cause; one with a known key is left as it is. Of
+ * those that gather, the one that waits to begin will tell of this as well: it is held, so that it begins after the commit.
+ */
 export async function addEffects(client: PoolClient, effects: readonly NewEffect[]): Promise<void> {
   if (effects.length === 0) return;
   await client.query({
     name: 'add-effects',
-    text: `INSERT INTO outbox (effect_key, topic, order_key, body, next_attempt_at, traceparent)
-     SELECT key, topic, "orderKey", body, to_timestamp("notBefore" / 1000.0), $2
-     FROM json_to_recordset($1::json) AS r(key text, topic text, "orderKey" text, body jsonb, "notBefore" bigint)
+    text: `WITH new AS MATERIALIZED (
+       SELECT key, topic, "orderKey", body, to_timestamp("notBefore" / 1000.0) AS at, coalesce(gathers, false) AS gathers
+       FROM json_to_recordset($1::json)
+         AS r(key text, topic text, "orderKey" text, body jsonb, "notBefore" bigint, gathers boolean)),
+     needless AS MATERIALIZED (
+       SELECT new.key FROM new JOIN outbox o ON o.order_key = new."orderKey"
+       WHERE new.gathers AND o.done_at IS NULL AND o.parked_at IS NULL AND o.lease_until IS NULL AND o.starts = 0
+         AND o.next_attempt_at <= new.at AND (new.body -> 'urgent' = 'false' OR o.body -> 'urgent' = 'true')
+       FOR SHARE OF o SKIP LOCKED)
+     INSERT INTO outbox (effect_key, topic, order_key, body, next_attempt_at, traceparent)
+     SELECT key, topic, "orderKey", body, at, $2 FROM new
+     WHERE NOT EXISTS (SELECT FROM needless WHERE needless.key = new.key)
+     -- In an order, so that two who add the same wait for each other one way round.
+     ORDER BY key
      ON CONFLICT (effect_key) DO NOTHING`,
     values: [JSON.stringify(effects), traceparent()],
   });

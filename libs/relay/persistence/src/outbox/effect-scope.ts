@@ -1,5 +1,5 @@
-import type { EffectScope, NewNotice, WaitingNotice } from '@baton/application';
-import type { Case, CaseEvent } from '@baton/domain';
+import type { EffectScope, EventSpan, History, NewNotice, WaitingNotice } from '@baton/application';
+import type { Case } from '@baton/domain';
 import type { Instant } from '@baton/kernel';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
@@ -36,10 +36,11 @@ export class EffectScopes {
     return {
       at,
       company: await this.directory.asOf(revision, client),
-      history: (caseId, fromSeq, toSeq) => this.history(client, caseId, fromSeq, toSeq),
+      histories: (spans) => this.histories(client, spans),
       post: (notices) => this.post(client, notices),
       add: (effects) => addEffects(client, effects),
       mailFor: (personId) => this.mailFor(client, personId),
+      lastMails: (personIds) => lastMails(client, personIds),
       markMailed: (notices) => markMailed(client, notices),
       queuePush: (notices) => queuePush(client, notices),
       pushFor: (subscriptionId) => this.pushFor(client, subscriptionId),
@@ -48,16 +49,22 @@ export class EffectScopes {
     };
   }
 
-  private async history(client: PoolClient, caseId: string, fromSeq: number, toSeq: number) {
-    const state = (await this.states(client, [caseId])).get(caseId);
-    if (!state) throw new Error(`There is no case ${caseId}`);
-    const { rows } = await client.query<{ event: CaseEvent }>({
-      name: 'events-between',
-      text: `SELECT ${this.event.asJson('e')} AS event FROM case_event e
-        WHERE case_id = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq`,
-      values: [caseId, fromSeq, toSeq],
+  private async histories(client: PoolClient, spans: readonly EventSpan[]): Promise<readonly History[]> {
+    const states = await this.states(client, [...new Set(spans.map(({ caseId }) => caseId))]);
+    const { rows } = await client.query<Pick<History, 'events'>>({
+      name: 'events-of-spans',
+      text: `SELECT (
+          SELECT coalesce(json_agg(${this.event.asJson('e')} ORDER BY e.seq), '[]') FROM case_event e
+          WHERE e.case_id = span.case_id AND e.seq BETWEEN span.from_seq AND span.to_seq) AS events
+        FROM unnest($1::uuid[], $2::integer[], $3::integer[]) WITH ORDINALITY AS span (case_id, from_seq, to_seq, at)
+        ORDER BY span.at`,
+      values: [spans.map(({ caseId }) => caseId), spans.map(({ fromSeq }) => fromSeq), spans.map(({ toSeq }) => toSeq)],
     });
-    return { state, events: rows.map(({ event }) => event) };
+    return spans.map(({ caseId }, at) => {
+      const state = states.get(caseId);
+      if (!state) throw new Error(`There is no case ${caseId}`);
+      return { state, events: rows[at]!.events };
+    });
   }
 
   private async post(client: PoolClient, notices: readonly NewNotice[]): Promise<void> {
@@ -97,6 +104,18 @@ export class EffectScopes {
     const found = caseIds.length === 0 ? [] : await this.cases.read(client, caseIds, null);
     return new Map(found.map(({ loaded: { state } }) => [state.id, state]));
   }
+}
+
+async function lastMails(client: PoolClient, personIds: readonly string[]): Promise<ReadonlyMap<string, Instant>> {
+  const { rows } = await client.query<{ personId: string; at: Instant | null }>({
+    name: 'last-mails',
+    text: `SELECT id AS "personId", (
+        SELECT floor(extract(epoch FROM max(mailed_at)) * 1000)::double precision FROM notice
+        WHERE person_id = id AND mailed_at IS NOT NULL) AS at
+      FROM unnest($1::text[]) id`,
+    values: [personIds],
+  });
+  return new Map(rows.flatMap(({ personId, at }) => (at === null ? [] : [[personId, at] as const])));
 }
 
 async function markMailed(client: PoolClient, notices: readonly NewNotice[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { NewEffect } from '@baton/application';
+import type { LeasedEffect, NewEffect } from '@baton/application';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 
@@ -52,8 +52,8 @@ describe('the outbox', () => {
       traceEffects(() => null);
     }
     await add(anEffect({ key: 'mail:bea:2', orderKey: 'mail:untraced' }));
-    const begun = await Promise.all((await outbox.lease(10, 30)).map((leased) => outbox.begin(leased)));
-    const traces = Object.fromEntries(begun.map((effect) => [effect!.key, effect!.traceparent]));
+    const begun = await outbox.beginAll([...(await outbox.lease(10, 30)), ...(await outbox.leaseInforms(10, 30))]);
+    const traces = Object.fromEntries(begun.map(({ key, traceparent }) => [key, traceparent]));
     expect(traces).toMatchObject({ 'mail:bea:1': cause, 'mail:bea:2': null });
     expect(Object.entries(traces).find(([key]) => key.startsWith('inform:'))?.[1]).toBe(cause);
     await expect(database.rows(`UPDATE outbox SET traceparent = 'by hand'`)).rejects.toThrow(
@@ -216,6 +216,103 @@ describe('the outbox', () => {
     expect(await Promise.all(second.map((leased) => outbox.begin(leased)))).toMatchObject([{ key: '2' }]);
   });
 
+  describe('what informs people', () => {
+    const inform = (n: number, differs: Partial<NewEffect> = {}) =>
+      anEffect({ key: `inform:${n}`, topic: 'inform', orderKey: `case ${n}`, body: {}, ...differs });
+    const storm = (count: number) => add(...Array.from({ length: count }, (_, n) => inform(n)));
+
+    it('goes a way of its own, of which nothing else is in the way', async () => {
+      await storm(IN_FLIGHT + 50);
+      await add(anEffect());
+      expect(await outbox.lease(10, 30)).toHaveLength(1);
+      expect(await outbox.leaseInforms(IN_FLIGHT + 10, 30)).toHaveLength(IN_FLIGHT + 10);
+      expect(await outbox.leaseInforms(100, 30)).toHaveLength(40);
+    });
+
+    it('is begun and done many at once, but for what another has taken meanwhile', async () => {
+      await storm(3);
+      const slow = await outbox.leaseInforms(10, 30);
+      await database.rows(`UPDATE outbox SET lease_until = now() - interval '1 second' WHERE effect_key = 'inform:1'`);
+      const [taken] = await outbox.leaseInforms(10, 30);
+      expect((await outbox.beginAll(slow)).map(({ key }) => key)).toEqual(['inform:0', 'inform:2']);
+      const held: string[] = [];
+      await outbox.finishAll(slow, async (_scope, ours) => void held.push(...ours.map(({ id }) => id)));
+      expect(held).toEqual(slow.map(({ id }) => id).filter((id) => id !== taken!.id));
+      const left = await database.rows('SELECT effect_key, starts FROM outbox WHERE done_at IS NULL');
+      expect(left).toEqual([{ effect_key: 'inform:1', starts: 0 }]);
+    });
+
+    it('says what was tried before: begun without an end, or failed', async () => {
+      await storm(3);
+      const leased = await outbox.leaseInforms(10, 30);
+      expect(leased.map(({ wasTried }) => wasTried)).toEqual([false, false, false]);
+      const [begun, failing] = await outbox.beginAll(leased.slice(0, 2));
+      await outbox.fail(failing!, new Error('no'));
+      await letLeasesEnd();
+      await makeDue();
+      const again = await outbox.leaseInforms(10, 30);
+      expect(again.filter(({ wasTried }) => wasTried).map(({ id }) => id)).toEqual([begun!.id, failing!.id]);
+    });
+
+    it('is parked when it takes its process with it', async () => {
+      await storm(1);
+      await database.rows('UPDATE outbox SET starts = 5');
+      expect(await outbox.leaseInforms(10, 30)).toEqual([]);
+      expect(await parkedEffects(database.dataSource)).toMatchObject([{ key: 'inform:0' }]);
+    });
+
+    it('goes in the order of its case', async () => {
+      await add(inform(1), inform(2, { orderKey: 'case 1' }), inform(3));
+      const leased = await outbox.leaseInforms(10, 30);
+      expect((await outbox.beginAll(leased)).map(({ key }) => key)).toEqual(['inform:1', 'inform:3']);
+    });
+  });
+
+  describe('what gathers', () => {
+    const gathers = (n: number, notBefore: number, urgent = false) =>
+      anEffect({ key: `mail:bea:${n}`, body: { personId: 'bea', urgent }, notBefore, gathers: true });
+    const keys = async () =>
+      (await database.rows<{ key: string }>('SELECT effect_key AS key FROM outbox ORDER BY id')).map(({ key }) => key);
+
+    it('is needless while another is about to begin', async () => {
+      await add(gathers(1, 1_000));
+      await add(gathers(2, 2_000), anEffect({ key: 'other', orderKey: 'mail:ann', gathers: true }));
+      expect(await keys()).toEqual(['mail:bea:1', 'other']);
+    });
+
+    it.each<[string, number, boolean]>([
+      ['leaves earlier', 500, false],
+      ['is urgent', 2_000, true],
+    ])('is not when it %s', async (_, notBefore, urgent) => {
+      await add(gathers(1, 1_000));
+      await add(gathers(2, notBefore, urgent));
+      expect(await keys()).toHaveLength(2);
+    });
+
+    it.each<[string, (leased: LeasedEffect) => Promise<unknown>]>([
+      ['may have begun', async () => undefined],
+      ['is done', (leased) => outbox.finish(leased, async () => undefined)],
+      ['has ended its lease without a word', letLeasesEnd],
+      ['has failed and waits', (leased) => outbox.fail(leased, new Error('no'))],
+    ])('is not when the other %s', async (_, happens) => {
+      await add(gathers(1, 1_000));
+      const leased = await leaseOne();
+      await outbox.begin(leased);
+      await happens(leased);
+      await add(gathers(2, 2_000));
+      expect(await keys()).toHaveLength(2);
+    });
+
+    it('keeps the other from beginning before what it shall tell of is there', async () => {
+      await add(gathers(1, 1_000));
+      await outbox.look(async (scope) => {
+        await scope.add([gathers(2, 2_000)]);
+        expect(await outbox.lease(10, 30)).toEqual([]);
+      });
+      expect(await outbox.lease(10, 30)).toHaveLength(1);
+    });
+  });
+
   describe('while nothing may leave the house', () => {
     const hold = () => holdDispatch(database.dataSource, 'restored');
     const mail = anEffect();
@@ -231,8 +328,8 @@ describe('the outbox', () => {
       await add(mail, inform);
       await hold();
       await add(push);
-      const leased = await outbox.lease(10, 30);
-      expect(await Promise.all(leased.map((one) => outbox.begin(one)))).toMatchObject([{ topic: 'inform' }]);
+      expect(await outbox.lease(10, 30)).toEqual([]);
+      expect(await outbox.leaseInforms(10, 30)).toHaveLength(1);
       expect(await keys()).toEqual(['mail:bea:1', 'push:x']);
       expect(await dispatchHold(database.dataSource)).toMatchObject({ reason: 'restored' });
     });
@@ -292,10 +389,28 @@ describe('the outbox', () => {
       const { desk } = database.at(Date.UTC(2026, 5, 1, 9));
       const opened = await desk.opened();
       const state = await desk.handOver(opened);
-      const seen = await outbox.look((scope) => scope.history(state.id, opened.version + 1, state.version));
-      expect(seen.state).toEqual(state);
-      expect(seen.events.map(({ seq }) => seq)[0]).toBe(opened.version + 1);
-      expect(seen.events.at(-1)!.seq).toBe(state.version);
+      const other = await desk.opened();
+      const [seen, first, before] = await outbox.look((scope) =>
+        scope.histories([
+          { caseId: state.id, fromSeq: opened.version + 1, toSeq: state.version },
+          { caseId: other.id, fromSeq: 1, toSeq: 2 },
+          { caseId: state.id, fromSeq: 1, toSeq: opened.version },
+        ]),
+      );
+      expect([seen!.state, first!.state, before!.state]).toEqual([state, other, state]);
+      expect(seen!.events.map(({ seq }) => seq)[0]).toBe(opened.version + 1);
+      expect(seen!.events.at(-1)!.seq).toBe(state.version);
+      expect(first!.events.map(({ caseId, seq }) => [caseId, seq])).toEqual([
+        [other.id, 1],
+        [other.id, 2],
+      ]);
+      expect(before!.events).toHaveLength(opened.version);
+    });
+
+    it('is told of a case that is not there', async () => {
+      const caseId = randomUUID();
+      const histories = outbox.look((scope) => scope.histories([{ caseId, fromSeq: 1, toSeq: 1 }]));
+      await expect(histories).rejects.toThrow(`There is no case ${caseId}`);
     });
 
     it('knows the time and the company', async () => {
@@ -330,6 +445,8 @@ describe('the outbox', () => {
       const after = await outbox.look((scope) => scope.mailFor('bea'));
       expect(after.waiting).toEqual([]);
       expect(Math.abs(after.lastMailAt! - Date.now())).toBeLessThan(5_000);
+      const last = await outbox.look((scope) => scope.lastMails(['bea', 'bill', 'nobody']));
+      expect([...last]).toEqual([['bea', after.lastMailAt]]);
     });
   });
 

@@ -1,4 +1,4 @@
-import type { Carried, Effect, EffectOutbox, EffectScope, LeasedEffect } from '@baton/application';
+import type { Carried, Effect, EffectOutbox, EffectScope, LeasedEffect, LeasedInform } from '@baton/application';
 import type { Instant, Seconds } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
@@ -19,60 +19,66 @@ export class PostgresOutbox implements EffectOutbox {
   }
 
   async lease(limit: number, seconds: Seconds): Promise<readonly LeasedEffect[]> {
-    const { rows } = await this.query<LeasedEffect & { isParked: boolean }>(
-      'lease-effects',
-      `WITH due AS MATERIALIZED (
-         SELECT id FROM outbox o
-         WHERE done_at IS NULL AND parked_at IS NULL AND next_attempt_at <= now()
-           AND (lease_until IS NULL OR lease_until < now()) AND NOT ${IS_HELD}
-           -- In order, as long as what comes before has not failed: a failing effect holds up nothing but itself.
-           AND NOT EXISTS (
-             SELECT FROM outbox earlier
-             WHERE earlier.order_key = o.order_key AND earlier.id < o.id AND earlier.attempts = 0 AND earlier.starts < $3
-               AND earlier.done_at IS NULL AND earlier.parked_at IS NULL AND earlier.next_attempt_at <= now())
-         ORDER BY next_attempt_at, id
-         -- No more under way than the queue can hold; a lease that ended counts no more, so a dead consumer stops nobody.
-         LIMIT greatest(0, least($1, $4 - (SELECT count(*) FROM outbox
-           WHERE done_at IS NULL AND parked_at IS NULL AND lease_until > now())))
-         FOR UPDATE SKIP LOCKED)
-       UPDATE outbox o
-       SET lease_until = now() + $2 * interval '1 second', lease_fence = lease_fence + 1,
-         parked_at = CASE WHEN starts >= $3 THEN now() END,
-         last_error = CASE WHEN starts >= $3 THEN 'Begun ' || starts || ' times without an end' ELSE last_error END
-       FROM due WHERE o.id = due.id
-       RETURNING o.id, o.lease_fence AS fence, o.parked_at IS NOT NULL AS "isParked"`,
-      [limit, seconds, STARTS_WITHOUT_END, IN_FLIGHT],
-    );
+    const { rows } = await this.query<LeasedRow>('lease-effects', LEASE_OTHERS, [
+      limit,
+      seconds,
+      STARTS_WITHOUT_END,
+      IN_FLIGHT,
+    ]);
     return rows.filter(({ isParked }) => !isParked).map(({ id, fence }) => ({ id, fence }));
   }
 
-  async begin({ id, fence }: LeasedEffect): Promise<Effect | null> {
+  async leaseInforms(limit: number, seconds: Seconds): Promise<readonly LeasedInform[]> {
+    const { rows } = await this.query<LeasedRow>('lease-informs', LEASE_INFORMS, [limit, seconds, STARTS_WITHOUT_END]);
+    return rows.filter(({ isParked }) => !isParked).map(({ id, fence, wasTried }) => ({ id, fence, wasTried }));
+  }
+
+  async begin(leased: LeasedEffect): Promise<Effect | null> {
+    return (await this.beginAll([leased]))[0] ?? null;
+  }
+
+  async beginAll(leased: readonly LeasedEffect[]): Promise<readonly Effect[]> {
     const { rows } = await this.query<Effect>(
-      'begin-effect',
-      `UPDATE outbox SET starts = starts + 1
-       WHERE id = $1 AND lease_fence = $2 AND lease_until > now() AND done_at IS NULL AND parked_at IS NULL
-       RETURNING id, lease_fence AS fence, effect_key AS key, topic, body, attempts, traceparent`,
-      [id, fence],
+      'begin-effects',
+      `UPDATE outbox SET starts = starts + 1 FROM ${HELD}
+       WHERE outbox.id = held.id AND lease_fence = held.fence AND lease_until > now()
+         AND done_at IS NULL AND parked_at IS NULL
+       RETURNING outbox.id, lease_fence AS fence, effect_key AS key, topic, body, attempts, traceparent`,
+      held(leased),
     );
-    return rows[0] ?? null;
+    return rows;
   }
 
   look<Seen>(work: (scope: EffectScope) => Promise<Seen>): Promise<Seen> {
     return inTransaction(this.dataSource, async (client) => work(await this.scopes.on(client)));
   }
 
-  async finish({ id, fence }: LeasedEffect, work: (scope: EffectScope) => Promise<void>): Promise<Carried> {
-    return inTransaction(this.dataSource, async (client) => {
-      // First the mark, which also holds the row: whoever lost the lease gets no further.
-      const { rowCount } = await client.query({
-        name: 'finish-effect',
-        text: `UPDATE outbox SET done_at = now(), lease_until = NULL, last_error = NULL
-          WHERE id = $1 AND lease_fence = $2 AND done_at IS NULL AND parked_at IS NULL`,
-        values: [id, fence],
+  async finish(effect: LeasedEffect, work: (scope: EffectScope) => Promise<void>): Promise<Carried> {
+    let carried: Carried = 'overtaken';
+    await this.finishAll([effect], async (scope) => {
+      await work(scope);
+      carried = 'done';
+    });
+    return carried;
+  }
+
+  async finishAll<Held extends LeasedEffect>(
+    effects: readonly Held[],
+    work: (scope: EffectScope, held: readonly Held[]) => Promise<void>,
+  ): Promise<void> {
+    await inTransaction(this.dataSource, async (client) => {
+      // First the mark, which also holds the rows: whoever lost the lease gets no further.
+      const { rows } = await client.query<{ id: string }>({
+        name: 'finish-effects',
+        text: `UPDATE outbox SET done_at = now(), lease_until = NULL, last_error = NULL FROM ${HELD}
+          WHERE outbox.id = held.id AND lease_fence = held.fence AND done_at IS NULL AND parked_at IS NULL
+          RETURNING outbox.id`,
+        values: held(effects),
       });
-      if (rowCount === 0) return 'overtaken';
-      await work(await this.scopes.on(client));
-      return 'done';
+      const marked = new Set(rows.map(({ id }) => id));
+      if (marked.size === 0) return;
+      const ours = effects.filter(({ id }) => marked.has(id));
+      await work(await this.scopes.on(client), ours);
     });
   }
 
@@ -108,6 +114,42 @@ export const IN_FLIGHT = 1_000;
 
 /** Begun so often and never ended: it takes its process down with it. */
 const STARTS_WITHOUT_END = 5;
+
+interface LeasedRow extends LeasedInform {
+  readonly isParked: boolean;
+}
+
+/** Two lanes, each with an index of its own: what informs people can be very much, and whatever else is due does not wait behind it. */
+const leaseOf = (lane: string, atMost: string) => `
+  WITH due AS MATERIALIZED (
+    SELECT id FROM outbox o
+    WHERE ${lane} AND done_at IS NULL AND parked_at IS NULL AND next_attempt_at <= now()
+      AND (lease_until IS NULL OR lease_until < now())
+      -- In order, as long as what comes before has not failed: a failing effect holds up nothing but itself.
+      AND NOT EXISTS (
+        SELECT FROM outbox earlier
+        WHERE earlier.order_key = o.order_key AND earlier.id < o.id AND earlier.attempts = 0 AND earlier.starts < $3
+          AND earlier.done_at IS NULL AND earlier.parked_at IS NULL AND earlier.next_attempt_at <= now())
+    ORDER BY next_attempt_at, id LIMIT ${atMost} FOR UPDATE SKIP LOCKED)
+  UPDATE outbox o
+  SET lease_until = now() + $2 * interval '1 second', lease_fence = lease_fence + 1,
+    parked_at = CASE WHEN starts >= $3 THEN now() END,
+    last_error = CASE WHEN starts >= $3 THEN 'Begun ' || starts || ' times without an end' ELSE last_error END
+  FROM due WHERE o.id = due.id
+  RETURNING o.id, o.lease_fence AS fence, starts + attempts > 0 AS "wasTried", o.parked_at IS NOT NULL AS "isParked"`;
+
+const LEASE_INFORMS = leaseOf(`topic = 'inform'`, '$1');
+
+// No more under way than the queue can hold; a lease that ended counts no more, so a dead consumer stops nobody.
+const LEASE_OTHERS = leaseOf(
+  `topic <> 'inform' AND NOT ${IS_HELD}`,
+  `greatest(0, least($1, $4 - (SELECT count(*) FROM outbox
+    WHERE topic <> 'inform' AND done_at IS NULL AND parked_at IS NULL AND lease_until > now())))`,
+);
+
+/** Leases of a process, as parameters. */
+const HELD = 'unnest($1::bigint[], $2::integer[]) AS held (id, fence)';
+const held = (leased: readonly LeasedEffect[]) => [leased.map(({ id }) => id), leased.map(({ fence }) => fence)];
 
 /** Twelve within the first hour or so, then one an hour. */
 const ATTEMPTS_IN_A_DAY = 35;

@@ -1,0 +1,32 @@
+import type { EffectOutbox, LeasedEffect } from '@baton/application';
+
+import { LEASE_SECONDS } from './dispatch-outbox.js';
+import type { Round } from './poll.js';
+
+const BATCH = 200;
+const IDLE_MS = 250;
+
+/**
+ * Leases what informs people and carries it out here, many at once: it never leaves the database, so a queue would only cost
+ * time (ADR 13). What was tried before goes alone, by way of the queue, so that whatever takes its process down takes no others with it.
+ */
+export class InformPeople {
+  constructor(
+    private readonly outbox: Pick<EffectOutbox, 'leaseInforms'>,
+    private readonly informTogether: (leased: readonly LeasedEffect[]) => Promise<void>,
+    private readonly dispatch: (leased: readonly LeasedEffect[]) => Promise<void>,
+    private readonly mayClaim: () => boolean,
+    private readonly timersWait: () => boolean,
+  ) {}
+
+  async round(): Promise<Round> {
+    if (!this.mayClaim()) return { restMs: IDLE_MS };
+    const leased = await this.outbox.leaseInforms(BATCH, LEASE_SECONDS);
+    if (leased.length === 0) return { restMs: IDLE_MS };
+    const fresh = leased.filter(({ wasTried }) => !wasTried);
+    await this.dispatch(leased.filter(({ wasTried }) => wasTried));
+    if (fresh.length > 0) await this.informTogether(fresh);
+    // Else the next of the same case may be due. In a storm an offer that runs out comes before a notice.
+    return this.timersWait() ? { restMs: IDLE_MS } : { again: true };
+  }
+}
