@@ -147,9 +147,8 @@ function saveSteps(dataSource: DataSource): Steps {
   return {
     opened: (parameter) => facts.insertFrom(parameter),
     changed: (parameter) => `
-      UPDATE "case" c SET ${facts.setFromRows} FROM (${facts.rowsOf(parameter)}) rows,
-        json_to_recordset(${parameter}::json) AS guard(id uuid, before integer)
-      WHERE c.id = rows.id AND guard.id = rows.id AND c.version = guard.before RETURNING 1`,
+      UPDATE "case" c SET ${facts.setFromRows} FROM (${facts.rowsOf(parameter, { before: 'integer' })}) rows
+      WHERE c.id = rows.id AND c.version = rows.before RETURNING 1`,
     ...(Object.fromEntries(parts) as Pick<Steps, CasePart>),
     events: (parameter) => rowShape(dataSource, CaseEventRow).insertFrom(parameter),
     timers: (parameter) => `

@@ -12,8 +12,8 @@ export interface RowShape {
   readonly setExcluded: string;
   /** `a = r.a, …` of every column but the key, for an `UPDATE … FROM (rows) r`. */
   readonly setFromRows: string;
-  /** The JSON array `source` as rows with the columns of the table. */
-  rowsOf(source: string): string;
+  /** The JSON array `source` as rows with the columns of the table, and `beside` them further members, by name and type. */
+  rowsOf(source: string, beside?: Readonly<Record<string, string>>): string;
   /** Quoted, with commas. */
   readonly key: string;
 }
@@ -45,9 +45,15 @@ function shapeOf(metadata: EntityMetadata): RowShape {
   const names = columns.map(({ name }) => name).join(', ');
   const rest = columns.filter(({ isKey }) => !isKey);
   const table = `"${metadata.tableName}"`;
-  const rowsOf = (source: string) =>
-    `SELECT ${columns.map((column) => `${fromJson(column)} AS ${column.name}`).join(', ')} ` +
-    `FROM json_to_recordset(${source}::json) AS r(${recordset(columns)})`;
+  const rowsOf = (source: string, beside: Readonly<Record<string, string>> = {}) => {
+    const further = Object.entries(beside).map(([name, type]) => ({ name: `"${name}"`, type }));
+    const selected = columns.map((column) => `${fromJson(column)} AS ${column.name}`);
+    const members = [recordset(columns), ...further.map(({ name, type }) => `${name} ${type}`)];
+    return (
+      `SELECT ${[...selected, ...further.map(({ name }) => `r.${name}`)].join(', ')} ` +
+      `FROM json_to_recordset(${source}::json) AS r(${members.join(', ')})`
+    );
+  };
   return {
     table,
     asJson: (alias) =>
