@@ -1,4 +1,5 @@
-import { acceptHandoff, addNote } from '@baton/domain';
+import { acceptHandoff, addNote, resolveCase } from '@baton/domain';
+import { DAY } from '@baton/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { listCases } from '../case/case-list.read-model.js';
@@ -7,7 +8,8 @@ import { examineDatabase } from '../doctor/examine-database.js';
 import { searchCases } from '../search/search-cases.read-model.js';
 import { partitionByCase, type Spread } from '../testing/partition-by-case.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
-import { inTransaction } from './transaction.js';
+import { sweepFinishedCases } from './sweep-finished-cases.js';
+import { inTransaction, poolOf } from './transaction.js';
 
 const MONDAY = Date.UTC(2026, 5, 1, 9);
 const PARTS = 4;
@@ -76,6 +78,15 @@ describe('a database whose cases are spread over partitions', () => {
     expect((await timelineOf(dataSource, cases[0]!.id, 50)).entries.length).toBe(cases[0]!.version);
     const { hits } = await searchCases(dataSource, 'leaks', 'everyone', 5);
     expect(hits.map(({ number }) => number)).toEqual([cases[0]!.number]);
+  });
+
+  it('is swept of what ended long ago', async () => {
+    const { desk } = database.at(Date.now() - 31 * DAY);
+    const state = await desk.opened({ journeyId: null });
+    const resolution = { closureCode: 'solved', causeCode: null, message: 'It is done', override: null };
+    await desk.does(state, resolveCase, resolution, 'ann');
+    expect(await sweepFinishedCases(poolOf(database.dataSource), 30)).toMatchObject({ timer: expect.any(Number) });
+    expect(await database.rows('SELECT FROM timer WHERE case_id = $1', state.id)).toEqual([]);
   });
 
   it('is sound', async () => {

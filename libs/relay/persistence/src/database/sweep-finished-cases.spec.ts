@@ -95,6 +95,24 @@ describe('sweeping finished cases', () => {
     expect((await timersOf(old)).filter(({ moment }) => removed.has(moment))).toEqual([]);
   });
 
+  it('keeps what has fired while the case may be reopened: its clock asks for the same moment once more (clock rule 25)', async () => {
+    time.at = daysAgo(20);
+    const state = await desk.opened({ journeyId: null });
+    const { id: clockId, dueAt } = state.clocks.find(({ kind }) => kind === 'resolution')!;
+    for (; time.at < dueAt!; time.at += HOUR) await desk.wake();
+    await resolve(state);
+    await sweep();
+    time.at += 10 * DAY;
+    await reopen(state);
+    await desk.wake();
+    const atRisk = await database.rows<{ fired_at: Date; cancelled_at: Date | null }>(
+      `SELECT fired_at, cancelled_at FROM timer WHERE subject_id = $1 AND kind = 'clock-at-risk'`,
+      clockId,
+    );
+    expect(atRisk).toEqual([{ fired_at: expect.any(Date), cancelled_at: null }]);
+    expect(atRisk[0]!.fired_at.getTime()).toBeLessThan(dueAt!);
+  });
+
   it('waits for the last end of a case that was reopened', async () => {
     const state = await finished(daysAgo(45));
     time.at = daysAgo(40);
@@ -163,9 +181,9 @@ describe('sweeping finished cases', () => {
   });
 });
 
-/** Some thousand more cases that ended at the same time, with what hangs on them. */
+/** Two thousand more cases that ended at the same time, with what hangs on them. */
 async function fill({ rows }: TestRelay, id: string): Promise<void> {
-  await rows('CREATE TABLE copy AS SELECT gen_random_uuid() AS id, n FROM generate_series(1, 5000) n');
+  await rows('CREATE TABLE copy AS SELECT gen_random_uuid() AS id, n FROM generate_series(1, 2000) n');
   for (const table of ['case', 'clock', 'escalation', 'timer', 'notice']) {
     const column = table === 'case' ? 'id' : 'case_id';
     const own = table === 'case' ? `, 'number', 10000 + copy.n` : '';
