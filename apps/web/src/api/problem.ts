@@ -14,11 +14,11 @@ export class ProblemError extends Error {
   }
 
   /** What is wrong with what was sent, field by field. */
-  get wrongFields(): readonly string[] {
+  get wrongFields(): readonly { readonly field: string; readonly words: string }[] {
     const { fields } = this.facts as { readonly fields?: readonly FieldProblem[] };
     return (fields ?? []).map(({ field, rule, message }) => {
       const words = rule ? i18next.t(`wrong.${rule}`, { defaultValue: message }) : message;
-      return `${field}: ${words}`;
+      return { field, words };
     });
   }
 

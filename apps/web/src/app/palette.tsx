@@ -1,9 +1,10 @@
 import { Button, Kbd } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { lazy, Suspense, useState } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { findHere } from '../ui/find-here';
+import { DialogOnDemand } from '../ui/on-demand';
 import { withTexts } from '../i18n/i18n';
 import { keyNames, useShortcuts } from '../ui/shortcuts';
 
@@ -12,16 +13,11 @@ const Search = lazy(() => withTexts(import('./search')).then(({ Search }) => ({ 
 /** Ctrl-K: any place, and any case by number or word. What it needs is fetched when it is first wanted. */
 export function Palette() {
   const { t } = useTranslation();
-  const [isWanted, setWanted] = useState(false);
   const [isOpen, dialog] = useDisclosure();
-  const open = () => {
-    setWanted(true);
-    dialog.open();
-  };
   useShortcuts(
     [
-      { key: 'mod + K', label: t('keys.search'), run: open },
-      { key: '/', label: t('keys.slash'), run: () => findHere() || open() },
+      { key: 'mod + K', label: t('keys.search'), run: dialog.open },
+      { key: '/', label: t('keys.slash'), run: () => findHere() || dialog.open() },
     ],
     'everywhere',
   );
@@ -30,7 +26,7 @@ export function Palette() {
       <Button
         variant="default"
         size="compact-md"
-        onClick={open}
+        onClick={dialog.open}
         data-tour="search"
         visibleFrom="sm"
         rightSection={
@@ -45,7 +41,7 @@ export function Palette() {
         variant="default"
         size="compact-md"
         px={6}
-        onClick={open}
+        onClick={dialog.open}
         data-tour="search"
         hiddenFrom="sm"
         aria-label={t('palette.search')}
@@ -54,7 +50,9 @@ export function Palette() {
           <path d="M9 3a6 6 0 1 0 0 12A6 6 0 0 0 9 3m4.5 10.5L18 18" strokeLinecap="round" />
         </svg>
       </Button>
-      <Suspense>{isWanted && <Search opened={isOpen} onClose={dialog.close} />}</Suspense>
+      <DialogOnDemand isWanted={isOpen}>
+        <Search opened={isOpen} onClose={dialog.close} />
+      </DialogOnDemand>
     </>
   );
 }

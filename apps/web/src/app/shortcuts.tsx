@@ -4,7 +4,7 @@ import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { sessionMeOptions } from '../api/generated/@tanstack/react-query.gen';
-import { OnDemand } from '../ui/on-demand';
+import { DialogOnDemand } from '../ui/on-demand';
 import { withTexts } from '../i18n/i18n';
 import { useShortcuts } from '../ui/shortcuts';
 import { places } from './places';
@@ -34,8 +34,8 @@ export function Shortcuts({ isShown, show, hide }: Props) {
     'everywhere',
   );
   return (
-    <OnDemand isWanted={isShown}>
+    <DialogOnDemand isWanted={isShown}>
       <ShortcutHelp opened={isShown} onClose={hide} />
-    </OnDemand>
+    </DialogOnDemand>
   );
 }

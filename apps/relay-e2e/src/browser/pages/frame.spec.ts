@@ -67,6 +67,31 @@ describe('the frame around every page', () => {
     await page.waitForURL(`**/cases/${id}`);
   });
 
+  it('takes what is typed while the search is on its way for no keys', async () => {
+    const page = await screens.of('ana', '/cases');
+    await page.getByRole('button', { name: /Search/ }).waitFor();
+    await page.route('**/assets/search-*.js', async (route) => {
+      await page.waitForTimeout(1_000);
+      await route.continue();
+    });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('c');
+    await page.getByPlaceholder('A case by number or word').waitFor();
+    expect(await page.getByRole('dialog', { name: 'Open a case' }).count()).toBe(0);
+  });
+
+  it('says what is wrong with a field in the language of the reader', async () => {
+    const page = await screens.of('ana', '/', { locale: 'de-DE' });
+    await page.getByRole('button', { name: 'Fall eröffnen' }).click();
+    const form = page.getByRole('dialog', { name: 'Fall eröffnen' });
+    await form.getByLabel('Name').fill('Zoë Öğüt');
+    await form.getByLabel('E-Mail').fill('nobody@nowhere');
+    await form.getByLabel('Betreff').fill('Doppelt abgebucht');
+    await form.getByLabel('Was geschehen ist').fill('Zweimal 49 Euro.');
+    await form.getByRole('button', { name: 'Fall eröffnen' }).click();
+    await form.getByText('muss eine E-Mail-Adresse sein, etwa ana@mail.example').waitFor();
+  });
+
   it('asks no other host for anything, and nothing fails', async () => {
     const page = await screens.of('olga');
     const foreign: string[] = [];

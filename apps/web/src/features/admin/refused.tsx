@@ -19,9 +19,11 @@ export function Refused({ error }: { readonly error: Error }) {
       )}
       {fields.length > 0 && (
         <ul style={{ margin: 0, paddingInlineStart: '1.2rem' }}>
-          {fields.map((field) => (
+          {fields.map(({ field, words }) => (
             <li key={field}>
-              <Text size="sm">{field}</Text>
+              <Text size="sm">
+                {field}: {words}
+              </Text>
             </li>
           ))}
         </ul>

@@ -232,8 +232,6 @@ function openingOf({ promise, requester, ...rest }: Values, callBack: string): O
 
 /** What the service found wrong, at the fields where it is wrong. */
 function errorsOf(error: unknown): Record<string, string> {
-  const fields = error instanceof ProblemError ? error.facts['fields'] : undefined;
-  if (!Array.isArray(fields)) return {};
-  const wrong = fields as readonly { readonly field: string; readonly message: string }[];
-  return Object.fromEntries(wrong.map(({ field, message }) => [field.replace(/^due\b/, 'promise'), message]));
+  if (!(error instanceof ProblemError)) return {};
+  return Object.fromEntries(error.wrongFields.map(({ field, words }) => [field.replace(/^due\b/, 'promise'), words]));
 }

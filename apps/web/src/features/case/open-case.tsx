@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { OnDemand } from '../../ui/on-demand';
+import { DialogOnDemand } from '../../ui/on-demand';
 import { withTexts } from '../../i18n/i18n';
 import { useShortcuts } from '../../ui/shortcuts';
 
@@ -30,9 +30,9 @@ export function OpenCase() {
       >
         +
       </Button>
-      <OnDemand isWanted={isOpen}>
+      <DialogOnDemand isWanted={isOpen}>
         <OpenCaseDialog opened={isOpen} onClose={dialog.close} />
-      </OnDemand>
+      </DialogOnDemand>
     </>
   );
 }

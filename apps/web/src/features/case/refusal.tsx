@@ -34,7 +34,11 @@ export function Refusal({
       <Lines items={listed(facts['open'])} />
       <Lines items={(facts['next'] as readonly { name: string }[] | undefined)?.map(({ name }) => name)} />
       <Lines items={people?.map((id) => company.nameOf(id)).filter(Boolean)} />
-      <Lines items={error instanceof ProblemError ? error.wrongFields : undefined} />
+      <Lines
+        items={
+          error instanceof ProblemError ? error.wrongFields.map(({ field, words }) => `${field}: ${words}`) : undefined
+        }
+      />
       <LooseEnds ends={facts['looseEnds']} company={company} leave={leave} />
       {typeof facts['latest'] === 'string' && <Text size="sm">{wallTime(facts['latest'], i18n.language)}</Text>}
     </Alert>

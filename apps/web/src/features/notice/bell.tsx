@@ -5,7 +5,7 @@ import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { noticeListOptions } from '../../api/generated/@tanstack/react-query.gen';
-import { OnDemand } from '../../ui/on-demand';
+import { DialogOnDemand } from '../../ui/on-demand';
 import { withTexts } from '../../i18n/i18n';
 import { useShortcuts } from '../../ui/shortcuts';
 import { usePush } from '../push/use-push';
@@ -37,9 +37,9 @@ export function Bell() {
           <BellShape />
         </Button>
       </Indicator>
-      <OnDemand isWanted={isOpen}>
+      <DialogOnDemand isWanted={isOpen}>
         <NoticeDrawer opened={isOpen} onClose={drawer.close} rememberPush={rememberPush} />
-      </OnDemand>
+      </DialogOnDemand>
     </>
   );
 }
