@@ -181,9 +181,9 @@ describe('sweeping finished cases', () => {
   });
 });
 
-/** Two thousand more cases that ended at the same time, with what hangs on them. */
+/** Five thousand more cases that ended at the same time, with what hangs on them. */
 async function fill({ rows }: TestRelay, id: string): Promise<void> {
-  await rows('CREATE TABLE copy AS SELECT gen_random_uuid() AS id, n FROM generate_series(1, 2000) n');
+  await rows('CREATE TABLE copy AS SELECT gen_random_uuid() AS id, n FROM generate_series(1, 5000) n');
   for (const table of ['case', 'clock', 'escalation', 'timer', 'notice']) {
     const column = table === 'case' ? 'id' : 'case_id';
     const own = table === 'case' ? `, 'number', 10000 + copy.n` : '';
