@@ -19,20 +19,39 @@ export function createLogger(
       level,
       base: { pid: process.pid },
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
-      formatters: { level: (label) => ({ level: label }) },
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (line) => withoutSecrets(line),
+      },
       mixin: () => {
         const id = correlationId();
         const traceId = trace.traceId();
         return { ...(id !== undefined && { correlationId: id }), ...(traceId !== undefined && { traceId }) };
       },
-      serializers: { err: stdSerializers.err, error: stdSerializers.err },
-      redact: { paths: secretPaths, censor: '[secret]' },
+      serializers: { err: errorOnItsLine, error: errorOnItsLine },
     },
     destination,
   );
 }
 
-const secretNames = ['cookie', '["set-cookie"]', 'authorization', 'password', 'token', 'secret'];
-const secretPaths = secretNames.flatMap((name) =>
-  ['', '*', '*.*', '*.*.*'].map((depth) => (depth === '' || name.startsWith('[') ? depth + name : `${depth}.${name}`)),
-);
+/** Of a line's own errors more is shown than their fields: they are looked through once they are written out. */
+const errorOnItsLine = (error: Error) => withoutSecrets(stdSerializers.err(error), 2);
+
+const ownErrors = new Set(['err', 'error']);
+const secretNames = new Set(['cookie', 'set-cookie', 'authorization', 'password', 'token', 'secret']);
+/** So deep do lines nest. */
+const DEEPEST = 4;
+
+/** Copies only what holds a secret: hardly any line does, and every request is one. */
+function withoutSecrets<Value>(value: Value, depth = 1): Value {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
+  let copy: Record<string, unknown> | undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    if (depth === 1 && ownErrors.has(name)) continue;
+    const shown: unknown = secretNames.has(name) ? '[secret]' : withoutSecrets(inner, depth + 1);
+    if (shown !== inner) (copy ??= copyOf(value))[name] = shown;
+  }
+  return (copy as Value | undefined) ?? value;
+}
+
+const copyOf = (value: object) => (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;

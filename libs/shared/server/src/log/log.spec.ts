@@ -28,22 +28,35 @@ describe('the log', () => {
   });
 
   it('keeps secrets to itself at any depth that we log', () => {
-    const { logger, written } = aLog();
+    const { logger, written, lines } = aLog();
     logger.info({ password: 'hunter2', user: { token: 'hunter2' }, secret: 'hunter2' });
     logger.info({
       req: { headers: { cookie: 'hunter2', authorization: 'hunter2' } },
       res: { headers: { 'set-cookie': 'hunter2' } },
     });
     logger.info({ job: { data: { body: { password: 'hunter2' } } } });
-    expect(written).toHaveLength(3);
+    logger.info({ tries: [{ token: 'hunter2' }] });
+    logger.error({ err: Object.assign(new Error('refused'), { request: { headers: { cookie: 'hunter2' } } }) });
+    logger.info({ cause: Object.assign(new Error('refused'), { password: 'hunter2' }) });
+    expect(written).toHaveLength(6);
     expect(written.join()).not.toContain('hunter2');
-    expect(written.join()).toContain('[secret]');
+    for (const line of written) expect(line).toContain('[secret]');
+    expect(lines()[4].err).toMatchObject({ message: 'refused', stack: expect.stringContaining('log.spec') });
+  });
+
+  it('leaves what it is told as it was', () => {
+    const { logger, written } = aLog();
+    const told = { user: { name: 'Ann', token: 'hunter2', tries: [1] } };
+    logger.info(told);
+    expect(told).toEqual({ user: { name: 'Ann', token: 'hunter2', tries: [1] } });
+    expect(JSON.parse(written[0]!)).toMatchObject({ user: { name: 'Ann', token: '[secret]', tries: [1] } });
   });
 
   it('prints errors with their stack, and the cause', () => {
     const { logger, lines } = aLog();
     logger.error({ err: new Error('no route', { cause: new Error('cable') }) });
     logger.error({ error: new Error('also this') });
+    logger.error({ err: null });
     expect(lines()[0].err).toMatchObject({
       type: 'Error',
       message: 'no route: cable',
