@@ -83,17 +83,15 @@ export class Access {
   }
 
   async entrantBySession(idSha256: Buffer, idleSeconds: number): Promise<Entrant | null> {
-    return this.enter(
+    const found = await this.enter(
       'enter-by-session',
-      `WITH found AS (
-         SELECT s.id_sha256, s.person_id, s.last_seen_at FROM session s JOIN person p ON p.id = s.person_id AND p.active
-         WHERE s.id_sha256 = $1 AND s.expires_at > now() AND s.last_seen_at > now() - $2 * interval '1 second'
-       ), seen AS ( -- At most once a minute: a read should be no write.
-         UPDATE session SET last_seen_at = now() FROM found
-         WHERE session.id_sha256 = found.id_sha256 AND found.last_seen_at < now() - interval '1 minute'
-       ) ${ENTRANT}`,
+      `SELECT ${ENTRANT}, s.last_seen_at < now() - interval '1 minute' AS "isLongAgo"
+       FROM session s JOIN person p ON p.id = s.person_id AND p.active
+       WHERE s.id_sha256 = $1 AND s.expires_at > now() AND s.last_seen_at > now() - $2 * interval '1 second'`,
       [idSha256, idleSeconds],
     );
+    if (found?.isLongAgo) await this.query('UPDATE session SET last_seen_at = now() WHERE id_sha256 = $1', [idSha256]);
+    return found;
   }
 
   /** The same question without keeping it awake, for a stream that merely stays open. */
@@ -157,17 +155,15 @@ export class Access {
   }
 
   async entrantByToken(sha256: Buffer): Promise<Entrant | null> {
-    return this.enter(
+    const found = await this.enter(
       'enter-by-token',
-      `WITH found AS (
-         SELECT t.id, t.person_id, t.last_used_at FROM api_token t JOIN person p ON p.id = t.person_id AND p.active
-         WHERE t.sha256 = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
-       ), used AS (
-         UPDATE api_token SET last_used_at = now() FROM found
-         WHERE api_token.id = found.id AND coalesce(found.last_used_at < now() - interval '1 minute', true)
-       ) ${ENTRANT}`,
+      `SELECT ${ENTRANT}, coalesce(t.last_used_at < now() - interval '1 minute', true) AS "isLongAgo"
+       FROM api_token t JOIN person p ON p.id = t.person_id AND p.active
+       WHERE t.sha256 = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())`,
       [sha256],
     );
+    if (found?.isLongAgo) await this.query('UPDATE api_token SET last_used_at = now() WHERE sha256 = $1', [sha256]);
+    return found;
   }
 
   /** Without their secrets, the latest first; of everyone when `personId` is null. */
@@ -193,9 +189,9 @@ export class Access {
     return rowCount === 1;
   }
 
-  /** Every request asks this first. */
-  private async enter(name: string, text: string, values: readonly unknown[]): Promise<Entrant | null> {
-    const { rows } = await poolOf(this.dataSource).query<Entrant>({ name, text, values: [...values] });
+  /** Every request asks this first, so it only reads; what it finds is noted as seen at most once a minute. */
+  private async enter(name: string, text: string, values: readonly unknown[]): Promise<FoundEntrant | null> {
+    const { rows } = await poolOf(this.dataSource).query<FoundEntrant>({ name, text, values: [...values] });
     return rows[0] ?? null;
   }
 
@@ -209,6 +205,11 @@ export class Access {
   }
 }
 
-const ENTRANT = 'SELECT person_id AS "personId", (SELECT revision FROM company_revision) AS revision FROM found';
+interface FoundEntrant extends Entrant {
+  /** It is more than a minute since it was seen. */
+  readonly isLongAgo: boolean;
+}
+
+const ENTRANT = 'person_id AS "personId", (SELECT revision FROM company_revision) AS revision';
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::double precision`;
