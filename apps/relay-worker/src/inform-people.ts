@@ -4,6 +4,8 @@ import { LEASE_SECONDS } from './dispatch-outbox.js';
 import type { Round } from './poll.js';
 
 const BATCH = 200;
+/** While timers wait in a storm: an offer that runs out comes before a notice of what time did. */
+const BATCH_IN_A_STORM = 100;
 const IDLE_MS = 250;
 
 /**
@@ -21,12 +23,13 @@ export class InformPeople {
 
   async round(): Promise<Round> {
     if (!this.mayClaim()) return { restMs: IDLE_MS };
-    const leased = await this.outbox.leaseInforms(BATCH, LEASE_SECONDS);
+    const batch = this.timersWait() ? BATCH_IN_A_STORM : BATCH;
+    const leased = await this.outbox.leaseInforms(batch, LEASE_SECONDS);
     if (leased.length === 0) return { restMs: IDLE_MS };
     const fresh = leased.filter(({ wasTried }) => !wasTried);
     await this.dispatch(leased.filter(({ wasTried }) => wasTried));
     if (fresh.length > 0) await this.informTogether(fresh);
-    // Else the next of the same case may be due. In a storm an offer that runs out comes before a notice.
+    // Else the next of the same case may be due.
     return this.timersWait() ? { restMs: IDLE_MS } : { again: true };
   }
 }

@@ -112,7 +112,7 @@ export type Carried = 'done' | 'overtaken';
 export interface EffectOutbox {
   /** Takes what is due and nobody holds, but for what informs people; parks what was begun five times without an end. */
   lease(limit: number, seconds: Seconds): Promise<readonly LeasedEffect[]>;
-  /** The same for what informs people. */
+  /** The same for what informs people: of what somebody did before what time did. */
   leaseInforms(limit: number, seconds: Seconds): Promise<readonly LeasedInform[]>;
   /** Counts the start, so that an effect that kills its process is noticed. Null: done, parked or held by another. */
   begin(leased: LeasedEffect): Promise<Effect | null>;

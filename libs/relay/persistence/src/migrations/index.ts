@@ -16,6 +16,7 @@ import { FindBreaches1764002600000 } from './1764002600000-find-breaches.js';
 import { SweepFinishedCases1764002750000 } from './1764002750000-sweep-finished-cases.js';
 import { CountAttempts1764002760000 } from './1764002760000-count-attempts.js';
 import { InformTogether1764003500000 } from './1764003500000-inform-together.js';
+import { InformInTurn1764003600000 } from './1764003600000-inform-in-turn.js';
 
 /** Every migration in the order in which they run. Forward only. */
 export const migrations = [
@@ -37,6 +38,7 @@ export const migrations = [
   SweepFinishedCases1764002750000,
   CountAttempts1764002760000,
   InformTogether1764003500000,
+  InformInTurn1764003600000,
 ];
 
 /** Their names, as a database keeps them. */

@@ -261,6 +261,13 @@ describe('the outbox', () => {
       expect(await parkedEffects(database.dataSource)).toMatchObject([{ key: 'inform:0' }]);
     });
 
+    it('tells of what somebody did before what time did', async () => {
+      await storm(3);
+      await add(inform(7, { body: { correlationId: 'request' } }));
+      const [first] = await outbox.beginAll(await outbox.leaseInforms(1, 30));
+      expect(first!.key).toBe('inform:7');
+    });
+
     it('goes in the order of its case', async () => {
       await add(inform(1), inform(2, { orderKey: 'case 1' }), inform(3));
       const leased = await outbox.leaseInforms(10, 30);

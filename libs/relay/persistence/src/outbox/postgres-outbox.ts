@@ -120,7 +120,7 @@ interface LeasedRow extends LeasedInform {
 }
 
 /** Two lanes, each with an index of its own: what informs people can be very much, and whatever else is due does not wait behind it. */
-const leaseOf = (lane: string, atMost: string) => `
+const leaseOf = (lane: string, order: string, atMost: string) => `
   WITH due AS MATERIALIZED (
     SELECT id FROM outbox o
     WHERE ${lane} AND done_at IS NULL AND parked_at IS NULL AND next_attempt_at <= now()
@@ -130,7 +130,7 @@ const leaseOf = (lane: string, atMost: string) => `
         SELECT FROM outbox earlier
         WHERE earlier.order_key = o.order_key AND earlier.id < o.id AND earlier.attempts = 0 AND earlier.starts < $3
           AND earlier.done_at IS NULL AND earlier.parked_at IS NULL AND earlier.next_attempt_at <= now())
-    ORDER BY next_attempt_at, id LIMIT ${atMost} FOR UPDATE SKIP LOCKED)
+    ORDER BY ${order}, id LIMIT ${atMost} FOR UPDATE SKIP LOCKED)
   UPDATE outbox o
   SET lease_until = now() + $2 * interval '1 second', lease_fence = lease_fence + 1,
     parked_at = CASE WHEN starts >= $3 THEN now() END,
@@ -138,11 +138,13 @@ const leaseOf = (lane: string, atMost: string) => `
   FROM due WHERE o.id = due.id
   RETURNING o.id, o.lease_fence AS fence, starts + attempts > 0 AS "wasTried", o.parked_at IS NOT NULL AS "isParked"`;
 
-const LEASE_INFORMS = leaseOf(`topic = 'inform'`, '$1');
+// What somebody did comes before what time did, of which there can be very much: only the former has a request's id.
+const LEASE_INFORMS = leaseOf(`topic = 'inform'`, `(body ->> 'correlationId') IS NULL, next_attempt_at`, '$1');
 
 // No more under way than the queue can hold; a lease that ended counts no more, so a dead consumer stops nobody.
 const LEASE_OTHERS = leaseOf(
   `topic <> 'inform' AND NOT ${IS_HELD}`,
+  'next_attempt_at',
   `greatest(0, least($1, $4 - (SELECT count(*) FROM outbox
     WHERE topic <> 'inform' AND done_at IS NULL AND parked_at IS NULL AND lease_until > now())))`,
 );
