@@ -1,6 +1,7 @@
 import type { Case, CaseChange, CaseEvent } from '@baton/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
 
 import { anyCase, underItsOwnId } from '../testing/any-case.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
@@ -77,6 +78,21 @@ describe('saving a case', () => {
     const rows = await versions();
     await save({ ...before, subject: 'only the subject' }, before);
     expect(await versions()).toEqual(rows);
+  });
+
+  it('lays a long description down once', async () => {
+    const [some] = fc.sample(anyCase, { numRuns: 1, seed: 7 });
+    const description = Array.from({ length: 400 }, () => randomUUID()).join(' ');
+    const before = await save(apart(underItsOwnId({ ...some!, description, imported: true }, ++numbers)), null);
+    const place = () =>
+      database.rows(`SELECT pg_column_toast_chunk_id(description)::text AS at FROM "case" WHERE id = $1`, before.id);
+    const laid = await place();
+    expect(laid).toEqual([{ at: expect.stringMatching(/^\d+$/) }]);
+    const after = await save({ ...before, priority: before.priority === 'P1' ? 'P2' : 'P1' }, before);
+    expect(await place()).toEqual(laid);
+    expect(await load(after)).toEqual(after);
+    const rewritten = await save({ ...after, description: '', requester: { ...after.requester, name: 'Dora' } }, after);
+    expect(await load(rewritten)).toEqual(rewritten);
   });
 
   it('refuses events that leave a gap', async () => {

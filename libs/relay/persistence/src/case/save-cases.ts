@@ -1,5 +1,5 @@
 import type { StoredResponse, IdempotencyKey } from '@baton/application';
-import type { CaseChange } from '@baton/domain';
+import type { Case, CaseChange, CaseFacts } from '@baton/domain';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 
@@ -97,6 +97,12 @@ const place = (part: CasePart, row: object) => Number(takesAPlace[part]?.(row as
 /** JSON leaves out what is undefined. */
 const withoutLists = Object.fromEntries(caseParts.map((part) => [part, undefined]));
 
+/** The longest and rarest to change. Sent again, they are read again, compressed again and laid in new pages, at every command. */
+const texts = ['subject', 'description', 'requester'] as const satisfies readonly (keyof CaseFacts)[];
+
+const withoutTexts = (before: Case, after: Case) =>
+  Object.fromEntries(texts.filter((name) => after[name] === before[name]).map((name) => [name, undefined]));
+
 function collect(rows: Rows, { change, chainHash: head, timers, correlationId, isSilent }: CaseWrite): void {
   const { before, after, events } = change;
   let hash = head ?? CHAIN_START;
@@ -110,7 +116,7 @@ function collect(rows: Rows, { change, chainHash: head, timers, correlationId, i
   rows.timers.push(...timers);
   if (events.length === 0) return;
   const row = { ...after, ...withoutLists, chainHash: `\\x${hash}` };
-  if (before) rows.changed.push({ ...row, before: before.version });
+  if (before) rows.changed.push({ ...row, ...withoutTexts(before, after), before: before.version });
   else rows.opened.push(row);
   for (const part of caseParts) {
     after[part].forEach((thing, position) => {
@@ -147,7 +153,7 @@ function saveSteps(dataSource: DataSource): Steps {
   return {
     opened: (parameter) => facts.insertFrom(parameter),
     changed: (parameter) => `
-      UPDATE "case" c SET ${facts.setFromRows} FROM (${facts.rowsOf(parameter, { before: 'integer' })}) rows
+      UPDATE "case" c SET ${facts.setGivenFromRows('c')} FROM (${facts.rowsOf(parameter, { before: 'integer' })}) rows
       WHERE c.id = rows.id AND c.version = rows.before RETURNING 1`,
     ...(Object.fromEntries(parts) as Pick<Steps, CasePart>),
     events: (parameter) => rowShape(dataSource, CaseEventRow).insertFrom(parameter),

@@ -12,6 +12,8 @@ export interface RowShape {
   readonly setExcluded: string;
   /** `a = r.a, …` of every column but the key, for an `UPDATE … FROM (rows) r`. */
   readonly setFromRows: string;
+  /** The same for rows that leave some columns out: what cannot be null stays as it is in the table, named `target`. */
+  setGivenFromRows(target: string): string;
   /** The JSON array `source` as rows with the columns of the table, and `beside` them further members, by name and type. */
   rowsOf(source: string, beside?: Readonly<Record<string, string>>): string;
   /** Quoted, with commas. */
@@ -30,6 +32,7 @@ interface ColumnShape {
   /** `['subject', 'id']` for a column of something embedded. */
   readonly path: readonly string[];
   readonly isKey: boolean;
+  readonly isNullable: boolean;
   /** Part of what the domain knows. */
   readonly isRead: boolean;
 }
@@ -40,6 +43,7 @@ function shapeOf(metadata: EntityMetadata): RowShape {
     type: String(column.type),
     path: column.propertyPath.split('.'),
     isKey: column.isPrimary,
+    isNullable: column.isNullable,
     isRead: column.isSelect,
   }));
   const names = columns.map(({ name }) => name).join(', ');
@@ -66,6 +70,12 @@ function shapeOf(metadata: EntityMetadata): RowShape {
       `INSERT INTO ${table} (${names}) SELECT ${names} FROM (${rowsOf(source)}) rows ${where}`,
     setExcluded: rest.map(({ name }) => `${name} = excluded.${name}`).join(', '),
     setFromRows: rest.map(({ name }) => `${name} = rows.${name}`).join(', '),
+    setGivenFromRows: (target) =>
+      rest
+        .map(({ name, isNullable }) =>
+          isNullable ? `${name} = rows.${name}` : `${name} = coalesce(rows.${name}, ${target}.${name})`,
+        )
+        .join(', '),
     key: columns
       .filter(({ isKey }) => isKey)
       .map(({ name }) => name)
