@@ -191,6 +191,11 @@ describe('the dialogs of a case', () => {
       returns: 1,
       legs: expect.arrayContaining([expect.objectContaining({ name: 'Take the call', visitNo: 2, holderId: 'ana' })]),
     });
+    const ana = await at('ana', 'Take the call');
+    await ana.keyboard.press('h');
+    expect(await dialogOf(ana).getByLabel('Invoice').inputValue()).toBe('No. 4713'); // What was sent before it came back.
+    await ana.keyboard.press('Escape');
+    await dialogOf(ana).waitFor({ state: 'detached' });
   });
 
   it('the ownership: offered, declined, offered again, accepted, taken; joined and left', async () => {

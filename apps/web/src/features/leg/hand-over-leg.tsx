@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { boardLoadOptions } from '../../api/generated/@tanstack/react-query.gen';
 import { legHandOver } from '../../api/generated/sdk.gen';
-import type { DepartmentView, ItemView, LegView } from '../../api/generated/types.gen';
+import type { CaseView, DepartmentView, ItemView, LegView } from '../../api/generated/types.gen';
 import {
   type Action,
   departmentChoices,
@@ -120,13 +120,17 @@ function fieldsOfAll(legs: readonly LegView[]): readonly ItemView[] {
 
 /** What this leg was told under the same key, or what was written for the next leg before it came back. */
 function prefilled({ record }: Situation, leg: LegView, key: string): string {
-  const sent = record.handoffs.findLast((handoff) => handoff.fromLegId === leg.id);
-  const received = record.handoffs.findLast((handoff) => handoff.toLegId === leg.id);
-  for (const handoff of [sent, received]) {
-    const known = handoff?.packages.at(-1)?.content[key];
-    if (known) return known;
-  }
-  return '';
+  const visits = visitsOf(record, leg);
+  const sent = record.handoffs.filter(({ fromLegId }) => fromLegId !== null && visits.includes(fromLegId));
+  const received = record.handoffs.filter(({ toLegId }) => visits.includes(toLegId));
+  const briefs = [...received, ...sent].flatMap(({ packages }) => packages);
+  return briefs.findLast(({ content }) => content[key])?.content[key] ?? '';
+}
+
+/** This leg and the ones it runs again: what came back was sent from an earlier visit. */
+function visitsOf(record: CaseView, leg: LegView): readonly string[] {
+  const before = record.legs.find(({ id }) => id === leg.revisits);
+  return [leg.id, ...(before ? visitsOf(record, before) : [])];
 }
 
 interface ReceiversProps {
