@@ -16,7 +16,7 @@ export function AuditOfCases({ by, type, days, nameOf }: AuditOfCasesProps) {
       read={async (query, signal) => (await auditAudit({ query, signal, throwOnError: true })).data}
       keyOf={({ caseId, seq }) => `${caseId} ${seq}`}
       aboutLabel={t('admin.audit.case')}
-      what={({ type }) => <code>{type}</code>}
+      what={({ type }) => <span title={type}>{t(`admin.audit.did.${type}`, { defaultValue: type })}</span>}
       about={({ caseId, seq, number, subject }) => (
         <>
           <Link to="/cases/$caseId" params={{ caseId }} hash={`event-${seq}`} className="admin-link">

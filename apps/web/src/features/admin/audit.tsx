@@ -83,7 +83,7 @@ export function Audit() {
             value={type ?? null}
             data={types.map((value) => ({
               value,
-              label: value.endsWith('.') ? t(`admin.audit.kind.${value.slice(0, -1)}`) : value,
+              label: t(value.endsWith('.') ? `admin.audit.kind.${value.slice(0, -1)}` : `admin.audit.did.${value}`),
             }))}
             onChange={(value) => filter({ type: value ?? undefined })}
           />

@@ -170,7 +170,7 @@ function Cells({ item, personName, departmentName }: CellsProps) {
       <Text span role="cell" size="sm">
         {t(`status.${item.status}`)}
       </Text>
-      <Text span role="cell" size="sm" truncate>
+      <Text span role="cell" size="sm" lineClamp={2}>
         <Text span className={classes.label}>
           {t('cases.column.owner')}{' '}
         </Text>

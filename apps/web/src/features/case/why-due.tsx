@@ -39,7 +39,7 @@ export function WhyDue({ caseId, clock }: Props) {
         opened={isOpen}
         onClose={dialog.close}
         size="lg"
-        title={t(`code.clock.${clock.kind}`)}
+        title={t('clock.title', { clock: t(`code.clock.${clock.kind}`) })}
         closeButtonProps={{ 'aria-label': t('state.close') }}
       >
         <Explanation caseId={caseId} clock={clock} />
