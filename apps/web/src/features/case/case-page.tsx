@@ -34,7 +34,7 @@ import { ActionDialog } from './action-dialog';
 import { endActions, peopleActions, talkActions } from './case-actions';
 import { CaseHeader } from './case-header';
 import classes from './case-page.module.css';
-import { useCompany } from './company';
+import { useCompany, useCompanyQueries } from './company';
 import { PeoplePanel } from './people-panel';
 import { isActive, isBeingWorked, openOfferOf, standingOf } from './standing';
 import { Timeline } from './timeline';
@@ -45,9 +45,12 @@ export function CasePage() {
   const { caseId } = useParams({ strict: false });
   const record = useQuery(caseReadOptions({ path: { id: caseId ?? '' } }));
   const me = useQuery(sessionMeOptions());
+  const company = useCompanyQueries();
+  const unread = company.find(({ data, error }) => !data && error);
   if (record.error instanceof ProblemError && record.error.status === 404) return <NoCase error={record.error} />;
   if (record.error) return <Failure error={record.error} retry={() => void record.refetch()} />;
-  if (!record.data || !me.data) return <Loading />;
+  if (unread) return <Failure error={unread.error} retry={() => void unread.refetch()} />;
+  if (!record.data || !me.data || company.some(({ data }) => !data)) return <Loading />;
   return <TheCase key={record.data.id} record={record.data} me={me.data} />;
 }
 

@@ -18,9 +18,14 @@ export interface Company {
 const nobody: readonly PersonView[] = [];
 const nowhere: readonly DepartmentView[] = [];
 
+const companyPeople = { ...companyPeopleOptions(), staleTime: 60_000 };
+const companyDepartments = { ...companyDepartmentsOptions(), staleTime: 60_000 };
+
+/** Before they are there, a dialog that is opened would offer nobody. */
+export const useCompanyQueries = () => [useQuery(companyPeople), useQuery(companyDepartments)] as const;
+
 export function useCompany(): Company {
-  const { data: people = nobody } = useQuery({ ...companyPeopleOptions(), staleTime: 60_000 });
-  const { data: departments = nowhere } = useQuery({ ...companyDepartmentsOptions(), staleTime: 60_000 });
+  const [{ data: people = nobody }, { data: departments = nowhere }] = useCompanyQueries();
   return useMemo(() => companyOf(people, departments), [people, departments]);
 }
 
