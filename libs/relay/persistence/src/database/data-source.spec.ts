@@ -1,11 +1,13 @@
 import { addNote } from '@baton/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { Client } from 'pg';
 
 import { listCases } from '../case/case-list.read-model.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import { createDataSource } from './data-source.js';
-import { poolOf } from './transaction.js';
+import { inTransaction, poolOf } from './transaction.js';
 
 const MONDAY = Date.UTC(2026, 5, 1, 9);
 
@@ -41,6 +43,20 @@ describe('the way into the database', () => {
     }
   });
 
+  it('outlives a connection that is ended the moment it is made', async () => {
+    const { url, end } = await aLineThatEnds(database.url);
+    const dataSource = await createDataSource({ url }).initialize();
+    try {
+      const first = await poolOf(dataSource).connect();
+      await expect(inTransaction(dataSource, (client) => client.query('SELECT 1'))).rejects.toThrow();
+      first.release();
+      await inTransaction(dataSource, (client) => client.query('SELECT 1'));
+    } finally {
+      await dataSource.destroy();
+      end();
+    }
+  });
+
   it('loses one command with a connection, and goes on', async () => {
     const { desk } = database.at(MONDAY);
     const state = await desk.opened();
@@ -63,3 +79,26 @@ describe('the way into the database', () => {
     expect(version).toBe(state.version + 1);
   });
 });
+
+/** A way to the database on which the second who comes is told in one breath that they are welcome and that it is over. */
+async function aLineThatEnds(databaseUrl: string) {
+  const { port, hostname } = new URL(databaseUrl);
+  const over = Buffer.from('SFATAL\0VFATAL\0C57P01\0Mterminating connection\0\0');
+  const head = Buffer.from('E\0\0\0\0');
+  head.writeInt32BE(over.length + 4, 1);
+  let came = 0;
+  const server = createServer((near) => {
+    const isSecond = ++came === 2;
+    const far = connect(Number(port), hostname);
+    near.pipe(far);
+    far.on('data', (chunk) => {
+      const isWelcome = isSecond && chunk.subarray(-6, -5).toString() === 'Z';
+      near.write(isWelcome ? Buffer.concat([chunk, head, over]) : chunk);
+      if (isWelcome) near.end();
+    });
+    for (const one of [near, far]) one.on('error', () => undefined).on('close', () => (near.destroy(), far.destroy()));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const url = Object.assign(new URL(databaseUrl), { port: String((server.address() as AddressInfo).port) });
+  return { url: url.href, end: () => server.close() };
+}

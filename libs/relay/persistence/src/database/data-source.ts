@@ -5,6 +5,7 @@ import { migrations } from '../migrations/index.js';
 import { entities } from './entities.js';
 import { Replica, type ReplicaOptions } from './replica.js';
 import { SnakeCaseNaming } from './snake-case-naming.js';
+import { poolOf } from './transaction.js';
 
 export interface DatabaseSettings {
   /** `postgres://user:password@host:port/database` of the server that takes writes. */
@@ -97,6 +98,9 @@ class RelayDataSource extends DataSource {
 
   override async initialize(): Promise<this> {
     await super.initialize();
+    // A connection that is ended the moment it is made says so before whoever asked for it listens, and an 'error' that nobody
+    // hears ends the process. Whoever uses it is told by their first query.
+    poolOf(this).on('connect', (client) => client.on('error', () => undefined));
     await this.replica?.watch();
     return this;
   }
