@@ -70,6 +70,8 @@ export async function benchTimers({ server, database, count, workers, clients, l
     const perCase = (process) => (after[process] - before[process]) / Math.max(1, count - left);
     const [{ waiting }] = await database.query('SELECT count(*)::integer AS waiting FROM outbox WHERE done_at IS NULL');
     const times = await traffic.end();
+    const isAllTold = await untilNobodyWaits(database, limitSeconds);
+    const toldAfter = (performance.now() - from) / 1000;
     const memory = Math.max(...running.map(({ pid }) => memoryOf(pid)));
     const afterwards = [];
     for (let round = 0; round < 20; round++) afterwards.push(await timeOfClaim(database));
@@ -81,6 +83,7 @@ export async function benchTimers({ server, database, count, workers, clients, l
       figure(`${where}: computing for one, workers`, 'ms', [perCase('workers')]),
       figure(`${where}: computing for one, PostgreSQL with the traffic and the counting`, 'ms', [perCase('postgres')]),
       figure(`${where}: cases whose people are still to be told then`, '', [waiting]),
+      figure(`${where}: all people are told`, 's', [isAllTold ? toldAfter : NaN]),
       figure(`${where}: a request meanwhile, 95th percentile`, 'ms', [percentile(times, 0.95)], { atMost: 500 }),
       figure(`${where}: requests meanwhile`, 'a second', [times.length / seconds]),
       figure(
@@ -98,6 +101,17 @@ export async function benchTimers({ server, database, count, workers, clients, l
     await database.query('ALTER TABLE timer RESET (autovacuum_enabled)');
     await database.copies.undo(FIRST_NUMBER, FIRST_TEMPLATE);
   }
+}
+
+/** What was caused meanwhile is told of afterwards; answers whether all of it was, within the limit. */
+async function untilNobodyWaits(database, limitSeconds) {
+  for (const until = performance.now() + limitSeconds * 1000; performance.now() < until; await sleep(1_000)) {
+    const [{ waits }] = await database.query(
+      `SELECT EXISTS (SELECT FROM outbox WHERE topic = 'inform' AND done_at IS NULL AND parked_at IS NULL) AS waits`,
+    );
+    if (!waits) return true;
+  }
+  return false;
 }
 
 async function timeOfClaim(database) {
