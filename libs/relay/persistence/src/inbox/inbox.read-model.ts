@@ -107,10 +107,60 @@ const on = (fields: string) => `json_build_object('caseId', c.id, 'number', c.nu
 const at = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 const list = (item: string, from: string, order: string) => `(
   SELECT coalesce(json_agg(item), '[]') FROM (SELECT ${item} AS item ${from} ORDER BY ${order} LIMIT ${LONGEST}) rows)`;
+/** The first of several kinds of rows that have no row in common: each finds its own by an index and is cut before anything is joined. */
+const firstOf = (order: string, ...kinds: readonly string[]) =>
+  `(${kinds.map((kind) => `(${kind} ORDER BY ${order} LIMIT ${LONGEST})`).join('\n   UNION ALL ')}
+   ORDER BY ${order} LIMIT ${LONGEST})`;
+const JOIN_CASE = (row: string) => `JOIN "case" c ON c.id = ${row}.case_id`;
+/** Asked row by row, of `case_open` alone: without OFFSET, PostgreSQL would first gather all open cases. */
+const isOpen = (row: string) =>
+  `EXISTS (SELECT FROM "case" k WHERE k.id = ${row}.case_id AND k.status = 'open' OFFSET 0)`;
 const LEGS_NOW = `(
     SELECT coalesce(json_agg(json_build_object('leg', a.name, 'status', a.status, 'responsibleId', a.responsible_id)
       ORDER BY a.position), '[]')
     FROM leg a WHERE a.case_id = c.id AND a.status IN ('offered', 'running', 'waiting', 'handing-over'))`;
+
+// To me in person; of the others what my department, those I lead and oversight may take.
+const offered = (columns: string, to: string, from = 'handoff h') =>
+  `SELECT ${columns} FROM ${from} WHERE h.status = 'offered' AND ${to}`;
+const OFFER = `h.case_id, h.id, h.to_leg_id, h.level, h.to_department_id, h.sender_id, h.offered_at, h.expires_at`;
+const NOT_IN_PERSON = 'h.to_person_id IS DISTINCT FROM me.id';
+const OFFERS = firstOf(
+  'expires_at',
+  offered(OFFER, 'h.to_person_id = me.id'),
+  offered(OFFER, `h.to_department_id = me.department_id AND h.level = 'pool' AND ${NOT_IN_PERSON}`),
+  `SELECT h.* FROM unnest(me.led) AS led CROSS JOIN LATERAL (
+     ${offered(OFFER, `h.to_department_id = led AND h.level = 'lead' AND ${NOT_IN_PERSON}`)}
+     ORDER BY expires_at LIMIT ${LONGEST}) h`,
+  offered(OFFER, `h.level = 'oversight' AND me.oversees AND ${NOT_IN_PERSON}`),
+);
+
+const coming = (to: string) =>
+  `SELECT l.case_id, l.id, l.name, l.department_id, l.named_person_id, l.reserved_by_id, l.expected_at, l.pre_alerted_at
+   FROM leg l WHERE l.status = 'planned' AND ${to}`;
+const COMING = firstOf(
+  'expected_at, case_id',
+  coming('l.named_person_id = me.id'),
+  coming('l.reserved_by_id = me.id AND l.named_person_id IS DISTINCT FROM me.id'),
+  coming(`l.department_id = me.department_id AND l.pre_alerted_at IS NOT NULL
+     AND l.named_person_id IS NULL AND l.reserved_by_id IS NULL`),
+);
+
+const ASKED = firstOf(
+  'since',
+  `SELECT 'chase' AS kind, q.case_id, q.id, q.leg_id::text, NULL AS text, q.sent_at AS since, NULL::bigint AS due_at
+   FROM chase q WHERE q.answer IS NULL AND q.closed_at IS NULL AND q.asked_ids ? me.id AND ${isOpen('q')}`,
+  `SELECT 'question', q.case_id, q.id, q.leg_id::text, q.text, q.asked_at AS since, NULL
+   FROM question q WHERE q.answered_at IS NULL AND q.asked_of_id = me.id AND ${isOpen('q')}`,
+  `SELECT 'disruption', d.case_id, d.id, d.leg_id::text, d.text, d.raised_at AS since, (r ->> 'ackDueAt')::bigint
+   FROM disruption d CROSS JOIN LATERAL jsonb_array_elements(d.recipients) r
+   WHERE d.recipients @> '[{"acknowledgedAt": null}]'
+     AND d.recipients @> jsonb_build_array(jsonb_build_object('personId', me.id, 'acknowledgedAt', NULL))
+     AND r ->> 'personId' = me.id AND r ->> 'acknowledgedAt' IS NULL AND ${isOpen('d')}`,
+  `SELECT 'help', o.case_id, o.case_id, o.help ->> 'legId', o.help ->> 'reason',
+     to_timestamp((o.help ->> 'calledInAt')::bigint / 1000.0) AS since, NULL
+   FROM co_owner o WHERE o.person_id = me.id AND o.help IS NOT NULL AND ${isOpen('o')}`,
+);
 
 const STATEMENT = `
 WITH me AS (
@@ -125,19 +175,14 @@ ${list(
   on(`'handoffId', h.id, 'legId', l.id, 'leg', l.name, 'level', h.level, 'departmentId', h.to_department_id,
     'senderId', h.sender_id, 'offeredAt', ${at('h.offered_at')}, 'expiresAt', ${at('h.expires_at')},
     'calendarId', (SELECT d.calendar_id FROM department d WHERE d.id = h.to_department_id)`),
-  `FROM handoff h JOIN leg l ON l.case_id = h.case_id AND l.id = h.to_leg_id JOIN "case" c ON c.id = h.case_id
-   WHERE h.status = 'offered' AND (
-     h.to_person_id = me.id
-     OR h.level = 'pool' AND h.to_department_id = me.department_id
-     OR h.level = 'lead' AND h.to_department_id = ANY (me.led)
-     OR h.level = 'oversight' AND me.oversees)`,
+  `FROM ${OFFERS} h JOIN leg l ON l.case_id = h.case_id AND l.id = h.to_leg_id ${JOIN_CASE('h')}`,
   'h.expires_at',
 )} AS offers,
 ${list(
   on(`'legId', l.id, 'leg', l.name, 'status', l.status, 'acceptedAt', ${at('l.accepted_at')},
     'lastProgressAt', ${at('l.last_progress_at')}, 'dueAt', ${at("CASE WHEN k.state = 'running' THEN k.due_at END")},
     'breachedAt', ${at('k.breached_at')}, 'etaAt', ${at('l.eta_at')}, 'calendarId', k.calendar_id`),
-  `FROM leg l JOIN "case" c ON c.id = l.case_id
+  `FROM leg l ${JOIN_CASE('l')}
    LEFT JOIN clock k ON k.case_id = l.case_id AND k.subject_id = l.id AND k.kind = 'leg-ola' AND k.state IN ('running', 'paused')
    WHERE l.holder_id = me.id AND l.status IN ('running', 'waiting', 'handing-over')`,
   'k.due_at NULLS LAST, c.number',
@@ -147,58 +192,34 @@ ${list(
     'to', CASE WHEN me.id IN (l.named_person_id, l.reserved_by_id) THEN 'me' ELSE 'my-department' END,
     'expectedAt', ${at('l.expected_at')}, 'preAlertedAt', ${at('l.pre_alerted_at')}, 'reservedById', l.reserved_by_id,
     'now', ${LEGS_NOW}`),
-  `FROM leg l JOIN "case" c ON c.id = l.case_id AND c.status = 'open'
-   WHERE l.status = 'planned' AND (
-     l.named_person_id = me.id OR l.reserved_by_id = me.id
-     OR l.department_id = me.department_id AND l.pre_alerted_at IS NOT NULL
-       AND coalesce(l.named_person_id, l.reserved_by_id) IS NULL)`,
-  'l.expected_at NULLS LAST, c.number',
+  `FROM ${COMING} l ${JOIN_CASE('l')} AND c.status = 'open'`,
+  'l.expected_at, l.case_id',
 )} AS coming,
 ${list(
   on(`'legId', l.id, 'leg', l.name, 'endedAt', ${at('l.ended_at')}, 'now', ${LEGS_NOW}`),
-  `FROM (
-     SELECT DISTINCT ON (l.case_id) l.* FROM co_owner o JOIN leg l ON l.case_id = o.case_id AND l.holder_id = o.person_id
-     WHERE o.person_id = me.id AND l.status IN ('done', 'returned') ORDER BY l.case_id, l.ended_at DESC NULLS LAST
-   ) l JOIN "case" c ON c.id = l.case_id AND c.status = 'open'
-   WHERE NOT EXISTS (SELECT FROM leg mine WHERE mine.case_id = c.id AND mine.holder_id = me.id
-     AND mine.status IN ('running', 'waiting', 'handing-over'))`,
+  `FROM co_owner o
+   CROSS JOIN LATERAL (SELECT l.case_id, l.id, l.name, l.ended_at FROM leg l
+     WHERE l.case_id = o.case_id AND l.holder_id = me.id AND l.status IN ('done', 'returned')
+     ORDER BY l.ended_at DESC NULLS LAST LIMIT 1) l
+   ${JOIN_CASE('l')}
+   WHERE o.person_id = me.id AND ${isOpen('o')}
+     AND NOT EXISTS (SELECT FROM leg mine WHERE mine.case_id = o.case_id AND mine.holder_id = me.id
+       AND mine.status IN ('running', 'waiting', 'handing-over') OFFSET 0)`,
   'l.ended_at DESC NULLS LAST',
 )} AS "handedOn",
 ${list(
   on(`'promiseId', p.id, 'text', p.text, 'madeTo', p.made_to, 'dueAt', ${at('p.due_at')}, 'zone', p.zone,
     'precision', p.precision, 'brokenAt', ${at('p.broken_at')}, 'now', ${LEGS_NOW}`),
-  `FROM promise p JOIN "case" c ON c.id = p.case_id WHERE p.holder_id = me.id AND p.ended_at IS NULL`,
+  `FROM (SELECT * FROM promise WHERE holder_id = me.id AND ended_at IS NULL ORDER BY due_at LIMIT ${LONGEST}) p
+   ${JOIN_CASE('p')}`,
   'p.due_at',
 )} AS promises,
 ${list(
-  'item',
-  `FROM (
-     SELECT ${on(`'kind', 'chase', 'id', q.id, 'legId', q.leg_id, 'text', NULL, 'since', ${at('q.sent_at')}, 'dueAt', NULL,
-       'calendarId', NULL, 'now', ${LEGS_NOW}`)} AS item,
-       q.sent_at AS since
-     FROM chase q JOIN "case" c ON c.id = q.case_id AND c.status = 'open'
-     WHERE q.answer IS NULL AND q.closed_at IS NULL AND q.asked_ids ? me.id
-     UNION ALL
-     SELECT ${on(`'kind', 'question', 'id', q.id, 'legId', q.leg_id, 'text', q.text, 'since', ${at('q.asked_at')},
-       'dueAt', ${at('k.due_at')}, 'calendarId', k.calendar_id, 'now', ${LEGS_NOW}`)}, q.asked_at
-     FROM question q JOIN "case" c ON c.id = q.case_id AND c.status = 'open'
-     LEFT JOIN clock k ON k.case_id = q.case_id AND k.subject_id = q.id AND k.state = 'running'
-     WHERE q.answered_at IS NULL AND q.asked_of_id = me.id
-     UNION ALL
-     SELECT ${on(`'kind', 'disruption', 'id', d.id, 'legId', d.leg_id, 'text', d.text, 'since', ${at('d.raised_at')},
-       'dueAt', (r ->> 'ackDueAt')::bigint, 'calendarId', NULL, 'now', ${LEGS_NOW}`)}, d.raised_at
-     FROM disruption d JOIN "case" c ON c.id = d.case_id AND c.status = 'open'
-     CROSS JOIN LATERAL jsonb_array_elements(d.recipients) r
-     WHERE d.recipients @> jsonb_build_array(jsonb_build_object('personId', me.id, 'acknowledgedAt', NULL))
-       AND r ->> 'personId' = me.id AND r ->> 'acknowledgedAt' IS NULL
-     UNION ALL
-     SELECT ${on(`'kind', 'help', 'id', c.id, 'legId', o.help ->> 'legId', 'text', o.help ->> 'reason',
-       'since', (o.help ->> 'calledInAt')::bigint, 'dueAt', NULL, 'calendarId', NULL, 'now', ${LEGS_NOW}`)},
-       to_timestamp((o.help ->> 'calledInAt')::bigint / 1000.0)
-     FROM co_owner o JOIN "case" c ON c.id = o.case_id AND c.status = 'open'
-     WHERE o.person_id = me.id AND o.help IS NOT NULL
-   ) asked`,
-  'since',
+  on(`'kind', a.kind, 'id', a.id, 'legId', a.leg_id, 'text', a.text, 'since', ${at('a.since')},
+    'dueAt', coalesce(a.due_at, ${at('k.due_at')}), 'calendarId', k.calendar_id, 'now', ${LEGS_NOW}`),
+  `FROM ${ASKED} a ${JOIN_CASE('a')}
+   LEFT JOIN clock k ON a.kind = 'question' AND k.case_id = a.case_id AND k.subject_id = a.id AND k.state = 'running'`,
+  'a.since',
 )} AS asked
 FROM me`;
 

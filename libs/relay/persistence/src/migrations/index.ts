@@ -15,6 +15,7 @@ import { CreateAnchor1764002500000 } from './1764002500000-create-anchor.js';
 import { FindBreaches1764002600000 } from './1764002600000-find-breaches.js';
 import { SweepFinishedCases1764002750000 } from './1764002750000-sweep-finished-cases.js';
 import { CountAttempts1764002760000 } from './1764002760000-count-attempts.js';
+import { FindFirstOfInbox1764002800000 } from './1764002800000-find-first-of-inbox.js';
 import { InformTogether1764003500000 } from './1764003500000-inform-together.js';
 import { InformInTurn1764003600000 } from './1764003600000-inform-in-turn.js';
 
@@ -37,6 +38,7 @@ export const migrations = [
   FindBreaches1764002600000,
   SweepFinishedCases1764002750000,
   CountAttempts1764002760000,
+  FindFirstOfInbox1764002800000,
   InformTogether1764003500000,
   InformInTurn1764003600000,
 ];
