@@ -42,7 +42,11 @@ export class OversightController {
     answers: StalledPageView,
   })
   async stalled(@Query() query: DepartmentQuery, @TheActor() { person }: Actor): Promise<StalledPageView> {
-    const after = readCursor<StalledCursor>(query.cursor, { customerDueAt: 'instant or null', subjectId: 'uuid' });
+    const after = readCursor<StalledCursor>(query.cursor, {
+      customerDueAt: 'instant or null',
+      caseId: 'uuid',
+      subjectId: 'uuid',
+    });
     const page = { departmentId: scopeOf(person, query.departmentId), limit: query.limit ?? 50, after };
     const { items, next } = await stalledQueue(this.dataSource, page);
     const company = await this.directory.current();

@@ -16,6 +16,7 @@ import { FindBreaches1764002600000 } from './1764002600000-find-breaches.js';
 import { SweepFinishedCases1764002750000 } from './1764002750000-sweep-finished-cases.js';
 import { CountAttempts1764002760000 } from './1764002760000-count-attempts.js';
 import { FindFirstOfInbox1764002800000 } from './1764002800000-find-first-of-inbox.js';
+import { FindFirstOfStalled1764002810000 } from './1764002810000-find-first-of-stalled.js';
 import { InformTogether1764003500000 } from './1764003500000-inform-together.js';
 import { InformInTurn1764003600000 } from './1764003600000-inform-in-turn.js';
 
@@ -39,6 +40,7 @@ export const migrations = [
   SweepFinishedCases1764002750000,
   CountAttempts1764002760000,
   FindFirstOfInbox1764002800000,
+  FindFirstOfStalled1764002810000,
   InformTogether1764003500000,
   InformInTurn1764003600000,
 ];

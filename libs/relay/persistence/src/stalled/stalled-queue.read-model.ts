@@ -64,6 +64,7 @@ export interface StalledPage {
 
 export interface StalledCursor {
   readonly customerDueAt: Instant | null;
+  readonly caseId: string;
   readonly subjectId: string;
 }
 
@@ -80,78 +81,123 @@ export async function stalledQueue(
     readonly after?: StalledCursor | null;
   },
 ): Promise<StalledPage> {
-  const { rows } = await readerOf(dataSource).query<StalledItem>({
-    name: 'stalled-queue',
-    text: STATEMENT,
-    values: [departmentId, limit + 1, after?.customerDueAt ?? null, after?.subjectId ?? null],
-  });
+  const values = [
+    departmentId,
+    limit + 1,
+    after?.customerDueAt ?? null,
+    after?.caseId ?? null,
+    after?.subjectId ?? null,
+  ];
+  const read = async (name: string, text: string) =>
+    (await readerOf(dataSource).query<StalledItem>({ name, text, values })).rows;
+  // Where much stalls, a page is full before all of it is gathered and ranked.
+  const first = after === null || after.customerDueAt !== null ? await read('stalled-first', FIRST) : [];
+  const rows = first.length > limit ? first : await read('stalled-queue', ALL);
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1)! : null;
-  return { items, next: last && { customerDueAt: last.customerDueAt, subjectId: last.subjectId } };
+  return {
+    items,
+    next: last && { customerDueAt: last.customerDueAt, caseId: last.caseId, subjectId: last.subjectId },
+  };
 }
 
-/** A live clock, except those of offers and of what the customer asked for, which have rows of their own. */
-const WATCHED = `k.state IN ('running', 'paused') AND k.kind <> 'acceptance' AND k.subject_kind <> 'escalation'`;
+/** So many cases, those that are due first, are asked whether something of them stalls. */
+const DUE_FIRST = 1_000;
 
-/** Each reason begins where only what has it is found, never at all that runs. */
-const STATEMENT = `
-WITH stalled AS (
-  SELECT h.case_id, 'offer-waiting' AS reason, h.id AS subject_id, NULL AS clock_kind,
-    h.offered_at AS since, h.to_leg_id AS leg_id, ARRAY[h.id, h.to_leg_id] AS concerns
-  FROM handoff h WHERE h.status = 'offered' AND (now() >= h.offered_at + (h.expires_at - h.offered_at) / 2
-    -- Whoever has it now: nobody took it in the time before (H7).
-    OR (SELECT p.status FROM handoff p WHERE p.case_id = h.case_id AND p.id = h.previous_id) = 'expired')
+/** Past half of its time; in UTC, where a day is 24 hours, so that an index can keep it. */
+const HALF_OVER = `(h.offered_at AT TIME ZONE 'UTC') + (h.expires_at - h.offered_at) / 2 <= now() AT TIME ZONE 'UTC'`;
+
+/** What may stall. Each reason begins where only what has it is found, never at all that runs; with a condition on the case or without. */
+const stalling = (where: (row: string) => string) => `
+  SELECT h.case_id, 'offer-waiting' AS reason, h.id AS subject_id, h.offered_at AS since, h.to_leg_id AS leg_id, h.to_leg_id AS other_id,
+    NULL::double precision AS target_seconds
+  FROM handoff h WHERE h.status = 'offered' AND ${HALF_OVER} AND ${where('h')}
   UNION ALL
-  SELECT e.case_id, 'leg-stalled', e.subject_id, NULL, e.started_at, e.leg_id, ARRAY[e.subject_id]
-  FROM escalation e WHERE e.trigger = 'stall' AND e.ended_at IS NULL
+  -- Whoever has it now: nobody took it in the time before (H7).
+  SELECT h.case_id, 'offer-waiting', h.id, h.offered_at, h.to_leg_id, h.to_leg_id, NULL
+  FROM handoff h WHERE h.status = 'offered' AND h.previous_id IS NOT NULL AND NOT (${HALF_OVER}) AND ${where('h')}
+    AND (SELECT p.status FROM handoff p WHERE p.case_id = h.case_id AND p.id = h.previous_id) = 'expired'
   UNION ALL
-  SELECT e.case_id, 'customer-asked', e.id, NULL, e.started_at, NULL, ARRAY[e.id, e.subject_id]
-  FROM escalation e WHERE e.trigger = 'customer-asked' AND e.ended_at IS NULL
+  SELECT e.case_id, CASE e.trigger WHEN 'stall' THEN 'leg-stalled' ELSE 'customer-asked' END,
+    CASE e.trigger WHEN 'stall' THEN e.subject_id ELSE e.id END, e.started_at,
+    CASE e.trigger WHEN 'stall' THEN e.leg_id END, e.subject_id, NULL
+  FROM escalation e WHERE e.trigger IN ('stall', 'customer-asked') AND e.ended_at IS NULL AND ${where('e')}
   UNION ALL
-  SELECT k.case_id, 'clock-breached', k.id, k.kind, greatest(k.breached_at, k.due_at), l.id, ARRAY[k.id, k.subject_id]
-  FROM clock k LEFT JOIN leg l ON l.case_id = k.case_id AND l.id = k.subject_id
   -- Granted more time, it is late again once that is over, too; while it is paused it has no date (clock rule 20).
-  WHERE ${WATCHED} AND k.breached_at IS NOT NULL AND (k.due_at IS NULL OR k.due_at < now())
+  SELECT k.case_id, 'clock-breached', k.id, greatest(k.breached_at, k.due_at), NULL, NULL, NULL
+  FROM clock k WHERE k.state IN ('running', 'paused') AND k.breached_at IS NOT NULL
+    AND (k.due_at IS NULL OR k.due_at < now()) AND ${where('k')}
   UNION ALL
-  SELECT k.case_id, 'clock-at-risk', k.id, k.kind, m.at_risk_at, l.id, ARRAY[k.id, k.subject_id]
-  FROM near_miss m JOIN clock k ON k.case_id = m.case_id AND k.id = m.clock_id
-  LEFT JOIN leg l ON l.case_id = k.case_id AND l.id = k.subject_id
-  -- What was near counts by the old target to the end (N1); granted more time, the clock itself is not near any more.
-  WHERE m.outcome IS NULL AND ${WATCHED} AND k.breached_at IS NULL AND k.target_seconds <= m.target_seconds
-), sorted AS (
-  SELECT s.*, coalesce(k.due_at, 'infinity') AS customer_due_at
-  FROM stalled s JOIN "case" c ON c.id = s.case_id AND c.status = 'open'
-  LEFT JOIN leg l ON l.case_id = s.case_id AND l.id = s.leg_id
-  LEFT JOIN clock k ON k.case_id = c.id AND k.subject_id = c.id AND k.kind = 'resolution' AND k.state = 'running'
-  WHERE ($1::text IS NULL OR coalesce(l.department_id, c.department_id) = $1)
-    AND ($4::uuid IS NULL OR (coalesce(k.due_at, 'infinity'), s.subject_id) > (coalesce(${timestamp('$3')}, 'infinity'), $4::uuid))
-  ORDER BY customer_due_at, s.subject_id LIMIT $2
+  SELECT m.case_id, 'clock-at-risk', m.clock_id, m.at_risk_at, NULL, NULL, m.target_seconds
+  FROM near_miss m WHERE m.outcome IS NULL AND ${where('m')}`;
+
+const AFTER = `(s.customer_due_at, s.case_id, s.subject_id) > (coalesce(${timestamp('$3')}, 'infinity'), $4::uuid, $5::uuid)`;
+
+/** What stalls of the cases that are due first. */
+const OF_DUE_FIRST = `
+  SELECT s.* FROM (
+    SELECT k.due_at AS customer_due_at, k.case_id, s.reason, s.subject_id, s.since, s.leg_id, s.other_id, s.target_seconds FROM (
+      SELECT k.case_id, k.due_at FROM clock k WHERE k.kind = 'resolution' AND k.state = 'running'
+        AND (k.due_at, k.case_id) >= (coalesce(${timestamp('$3')}, '-infinity'), coalesce($4::uuid, '00000000-0000-0000-0000-000000000000'))
+      ORDER BY k.due_at, k.case_id LIMIT ${DUE_FIRST}) k
+    CROSS JOIN LATERAL (${stalling((row) => `${row}.case_id = k.case_id`)}) s
+  ) s WHERE $4::uuid IS NULL OR ${AFTER}`;
+
+/** All that stalls. */
+const OF_ALL = `
+  SELECT s.* FROM (
+    SELECT coalesce(k.due_at, 'infinity') AS customer_due_at, s.* FROM (${stalling(() => 'true')}) s
+    LEFT JOIN LATERAL (SELECT k.due_at FROM clock k
+      WHERE k.case_id = s.case_id AND k.subject_id = s.case_id AND k.kind = 'resolution' AND k.state = 'running' OFFSET 0) k ON true
+  ) s WHERE $4::uuid IS NULL OR ${AFTER}`;
+
+/** The page of what was found, read row by row in its order: OFFSET keeps the planner from gathering whole tables for it. */
+const pageOf = (found: string) => `
+WITH page AS (
+  SELECT s.*, c.number, c.subject, c.priority, c.owner_id, c.department_id AS case_department_id, k.kind AS clock_kind,
+    l.id AS its_leg_id, l.name AS leg, l.department_id, l.responsible_id, l.holder_id, l.last_progress_at,
+    ARRAY[s.subject_id, coalesce(s.other_id, k.subject_id)] AS concerns
+  FROM (${found} ORDER BY s.customer_due_at, s.case_id, s.subject_id OFFSET 0) s
+  CROSS JOIN LATERAL (SELECT * FROM "case" c WHERE c.id = s.case_id AND c.status = 'open' OFFSET 0) c
+  LEFT JOIN LATERAL (SELECT * FROM clock k WHERE k.case_id = s.case_id AND k.id = s.subject_id OFFSET 0) k ON true
+  LEFT JOIN LATERAL (SELECT * FROM leg l WHERE l.case_id = s.case_id AND l.id = coalesce(s.leg_id, k.subject_id) OFFSET 0) l ON true
+  -- A live clock, except those of offers and of what the customer asked for, which have rows of their own.
+  WHERE (k.id IS NULL OR k.state IN ('running', 'paused') AND k.kind <> 'acceptance' AND k.subject_kind <> 'escalation'
+      AND (k.breached_at IS NULL) = (s.reason = 'clock-at-risk')
+      -- What was near counts by the old target to the end (N1); granted more time, the clock itself is not near any more.
+      AND (s.target_seconds IS NULL OR k.target_seconds <= s.target_seconds))
+    AND ($1::text IS NULL OR coalesce(l.department_id, c.department_id) = $1)
+  ORDER BY s.customer_due_at, s.case_id, s.subject_id LIMIT $2
 )
 SELECT s.reason, s.subject_id AS "subjectId", s.clock_kind AS "clockKind", ${milliseconds('s.since')} AS since,
-  c.id AS "caseId", c.number, c.subject, c.priority, c.owner_id AS "ownerId",
+  s.case_id AS "caseId", s.number, s.subject, s.priority, s.owner_id AS "ownerId",
   CASE WHEN isfinite(s.customer_due_at) THEN ${milliseconds('s.customer_due_at')} END AS "customerDueAt",
-  l.id AS "legId", l.name AS leg, coalesce(l.department_id, c.department_id) AS "departmentId",
-  coalesce(l.responsible_id, c.owner_id) AS "responsibleId",
+  s.its_leg_id AS "legId", s.leg, coalesce(s.department_id, s.case_department_id) AS "departmentId",
+  coalesce(s.responsible_id, s.owner_id) AS "responsibleId",
   CASE WHEN h.id IS NULL
-    THEN json_build_object('personId', coalesce(l.holder_id, c.owner_id), 'departmentId', coalesce(l.department_id, c.department_id))
+    THEN json_build_object('personId', coalesce(s.holder_id, s.owner_id), 'departmentId', coalesce(s.department_id, s.case_department_id))
     ELSE json_build_object('personId', h.to_person_id, 'departmentId', CASE WHEN h.level = 'oversight'
       THEN (SELECT id FROM department WHERE kind = 'oversight' ORDER BY id LIMIT 1) ELSE h.to_department_id END)
-  END AS "mustAct", ${milliseconds('l.last_progress_at')} AS "lastProgressAt",
+  END AS "mustAct", ${milliseconds('s.last_progress_at')} AS "lastProgressAt",
   (SELECT json_build_object('kind', e.request ->> 'kind', 'text', e.request ->> 'text')
-   FROM escalation e WHERE e.case_id = c.id AND e.id = s.subject_id AND s.reason = 'customer-asked') AS request,
+   FROM escalation e WHERE e.case_id = s.case_id AND e.id = s.subject_id AND s.reason = 'customer-asked') AS request,
   (SELECT e.id FROM escalation e
-   WHERE e.case_id = c.id AND e.ended_at IS NULL AND e.acknowledged_at IS NULL AND e.last_step > 0
-     AND (e.subject_id = ANY (s.concerns) OR e.leg_id = s.leg_id)
+   WHERE e.case_id = s.case_id AND e.ended_at IS NULL AND e.acknowledged_at IS NULL AND e.last_step > 0
+     AND (e.subject_id = ANY (s.concerns) OR e.leg_id = s.its_leg_id)
    ORDER BY e.last_fired_at DESC LIMIT 1) AS "ladderId",
   (SELECT coalesce(json_agg(json_build_object('id', q.id, 'closedAt', ${milliseconds('q.closed_at')}, 'askedIds', q.asked_ids, 'sentAt', ${milliseconds('q.sent_at')},
       'answer', q.answer, 'answeredById', q.answered_by_id, 'etaAt', ${milliseconds('q.eta_at')}, 'note', q.note)
       ORDER BY q.sent_at DESC), '[]')
-   FROM chase q WHERE q.case_id = c.id AND (q.subject_id = ANY (s.concerns) OR q.leg_id = s.leg_id)) AS chases,
+   FROM chase q WHERE q.case_id = s.case_id AND (q.subject_id = ANY (s.concerns) OR q.leg_id = s.its_leg_id)) AS chases,
   (SELECT json_build_object('kind', t.kind, 'at', ${milliseconds('t.fire_at')}) FROM timer t
-   WHERE t.case_id = c.id AND t.fired_at IS NULL AND t.cancelled_at IS NULL
+   WHERE t.case_id = s.case_id AND t.fired_at IS NULL AND t.cancelled_at IS NULL
      AND (t.subject_id = ANY (s.concerns) OR t.subject_id IN (
-       SELECT e.id FROM escalation e WHERE e.case_id = c.id AND e.subject_id = ANY (s.concerns) AND e.ended_at IS NULL))
+       SELECT e.id FROM escalation e WHERE e.case_id = s.case_id AND e.subject_id = ANY (s.concerns) AND e.ended_at IS NULL))
    ORDER BY t.fire_at LIMIT 1) AS next
-FROM sorted s JOIN "case" c ON c.id = s.case_id LEFT JOIN leg l ON l.case_id = s.case_id AND l.id = s.leg_id
-  LEFT JOIN handoff h ON h.case_id = s.case_id AND h.to_leg_id = s.leg_id AND h.status = 'offered'
-ORDER BY s.customer_due_at, s.subject_id`;
+FROM page s
+LEFT JOIN LATERAL (SELECT * FROM handoff h
+  WHERE h.case_id = s.case_id AND h.to_leg_id = s.its_leg_id AND h.status = 'offered' OFFSET 0) h ON true
+ORDER BY s.customer_due_at, s.case_id, s.subject_id`;
+
+const FIRST = pageOf(OF_DUE_FIRST);
+const ALL = pageOf(OF_ALL);
