@@ -66,7 +66,8 @@ export async function listCases(
 /** Few cases are named one by one; a text that many have is looked for while the list is read in its order. */
 async function withoutRareText(dataSource: DataSource, { text, ...filter }: CaseListFilter): Promise<CaseListFilter> {
   if (!text?.trim()) return filter;
-  const few = await fewCasesMeantBy(dataSource, text);
+  const isNarrowed = Object.values(filter).filter((one) => one !== undefined).length > 1;
+  const few = await fewCasesMeantBy(dataSource, text, isNarrowed);
   if (few === null) return { ...filter, text };
   return { ...filter, ids: filter.ids ? few.filter((id) => filter.ids!.includes(id)) : few };
 }

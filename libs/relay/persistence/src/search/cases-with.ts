@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 
 import { onSnapshot } from '../database/reading.js';
 import type { Queryable } from '../database/transaction.js';
-import { allOf, leadOf, numberOf, wordsOf } from './words.js';
+import { allOf, eachOf, leadOf, numberOf, wordsOf } from './words.js';
 
 /** Runs a search. The planner guesses how many cases have all of the words, and by a wrong guess would read every case. */
 export const askingTheIndex = <Result>(
@@ -15,11 +15,17 @@ export const askingTheIndex = <Result>(
   });
 
 /** The cases that a text means, by words or number; null when they are not few. */
-export function fewCasesMeantBy(dataSource: DataSource, text: string): Promise<readonly string[] | null> {
+export function fewCasesMeantBy(
+  dataSource: DataSource,
+  text: string,
+  isNarrowed: boolean,
+): Promise<readonly string[] | null> {
   const [words, number] = [wordsOf(text), numberOf(text)];
   return askingTheIndex(dataSource, async (client) => {
-    if (words.length > 0 && (await tryOnNewest(client, [allOf(words)]))[0]! > EVERYWHERE) return null;
-    const found = words.length === 0 ? [] : await fewCasesWith(client, words, FEW_OF_A_LIST);
+    const spread = await spreadOf(client, words);
+    if (areCommon(spread) && (await countOnWayBack(client, words)) >= MET_SOON[isNarrowed ? 'narrowed' : 'alone'])
+      return null;
+    const found = words.length === 0 ? [] : await fewCasesWith(client, words, spread, FEW_OF_A_LIST);
     if (number === null || found === null) return found;
     const { rows } = await client.query<{ id: string }>('SELECT id FROM "case" WHERE number = $1', [number]);
     return [...new Set([...found, ...rows.map(({ id }) => id)])];
@@ -30,34 +36,58 @@ export function fewCasesMeantBy(dataSource: DataSource, text: string): Promise<r
 const FEW = 1_000;
 /** As many are named one by one to the list: walking through it, more than these are met soon enough. */
 const FEW_OF_A_LIST = 5_000;
-/** Of the newest thousand. */
-const EVERYWHERE = 20;
 
-/** How many of the newest thousand cases have the words: an idea of how many of all have them, at a price that never grows. */
-async function tryOnNewest(client: Queryable, queries: readonly string[]): Promise<readonly number[]> {
-  const { rows } = await client.query<{ counts: readonly number[] }>(
-    `SELECT array(
-       SELECT count(*) FILTER (WHERE ${hasWords('document', 'query')})::integer
-       FROM unnest($1::text[]) WITH ORDINALITY AS asked(query, place)
-       CROSS JOIN (SELECT document FROM case_search ORDER BY number DESC LIMIT 1000) newest
-       GROUP BY place ORDER BY place) AS counts`,
-    [queries],
+/** How many cases the planner takes to have each of the words: by its statistics, so at a price that never grows. */
+export interface Spread {
+  readonly ofWords: readonly number[];
+  readonly cases: number;
+}
+
+export async function spreadOf(client: Queryable, words: readonly string[]): Promise<Spread> {
+  const each = words.map((_, place) => `SELECT FROM case_search WHERE document @@ to_tsquery('simple', $${place + 1})`);
+  const { rows } = await client.query<{ 'QUERY PLAN': readonly [{ Plan: Guess & { Plans?: readonly Guess[] } }] }>(
+    `EXPLAIN (FORMAT JSON) ${[...each, 'SELECT FROM case_search', 'SELECT'].join(' UNION ALL ')}`,
+    [...eachOf(words)],
   );
-  return rows[0]!.counts;
+  const guesses = rows[0]!['QUERY PLAN'][0].Plan.Plans!.map((plan) => plan['Plan Rows']);
+  return { ofWords: guesses.slice(0, words.length), cases: guesses[words.length]! };
+}
+
+interface Guess {
+  readonly 'Plan Rows': number;
+}
+
+/** Each of the words is in so many cases that some of the newest have them all, unless words avoid each other. */
+export const areCommon = ({ ofWords, cases }: Spread): boolean => Math.min(...ofWords) > cases / 50;
+
+/** Of the thousand that are looked at on the way back: with fewer, the index is quicker than a walk through the list. */
+const MET_SOON = { alone: 2, narrowed: 20 };
+
+/** How many of a thousand cases have all of the words: newest ones, and ever older ones, since many alike may have come in of late. */
+async function countOnWayBack(client: Queryable, words: readonly string[]): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(*) FILTER (WHERE ${hasWords('met.document', '$1')})::integer AS count
+     FROM (SELECT max(number) AS newest FROM case_search) all_cases, generate_series(0, 9) AS step
+     CROSS JOIN LATERAL (
+       SELECT document FROM case_search WHERE number <= newest - 100 * (power(2, step)::integer - 1)
+       ORDER BY number DESC LIMIT 100) met`,
+    [allOf(words)],
+  );
+  return rows[0]!.count;
 }
 
 /** The cases that have all of the words, wherever and whenever; null when they are not few. */
 export async function fewCasesWith(
   client: Queryable,
   words: readonly string[],
+  { ofWords }: Spread,
   most = FEW,
 ): Promise<readonly string[] | null> {
   const lead = leadOf(words);
-  if (lead !== null) {
-    // The index reads all of what begins like the last word. Where that is more than what has the others, those are looked at.
-    const [led, begun] = await tryOnNewest(client, [lead, allOf(words.slice(-1))]);
-    const found = begun! > led! ? await indexed(client, `to_tsquery('simple', $1)`, [lead], most) : null;
-    if (found && found.length <= most) return having(client, found, words);
+  // The index reads all of what begins like the last word. Where that is more than what has the others, those are looked at.
+  if (lead !== null && ofWords.at(-1)! > Math.min(...ofWords.slice(0, -1))) {
+    const found = await indexed(client, `to_tsquery('simple', $1)`, [lead], most);
+    if (found.length <= most) return having(client, found, words);
   }
   const found = await indexed(client, `to_tsquery('simple', $1)`, [allOf(words)], most);
   return found.length <= most ? found : null;

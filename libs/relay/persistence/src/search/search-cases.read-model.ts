@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { type CaseListFilter, visible } from '../case/case-list.filter.js';
 import { milliseconds } from '../database/milliseconds.js';
 import type { Queryable } from '../database/transaction.js';
-import { askingTheIndex, fewCasesWith, hasWords, lateCasesWith } from './cases-with.js';
+import { areCommon, askingTheIndex, fewCasesWith, hasWords, lateCasesWith, spreadOf } from './cases-with.js';
 import { type FoundText, readSaid, whereFound } from './found-text.js';
 import { spelled } from './spelling.js';
 import { allOf, foldedText, numberOf, wordsOf } from './words.js';
@@ -33,8 +33,8 @@ export interface CaseHits {
   readonly spelledAs: string | null;
 }
 
-/** How many of the newest cases, and of the newest open ones, are looked through first: there are the words that are everywhere. */
-const NEWEST = 500;
+/** So many of the newest cases, and of the newest open ones, are looked through, up to so many that have the words. */
+const [NEWEST, NEWEST_OPEN, ENOUGH] = [5_000, 1_000, 100];
 
 /** The cases that fit best to what was typed: the one of that number, then by where the words stand; open ones count double. */
 export async function searchCases(
@@ -64,11 +64,14 @@ interface Sought {
 
 /** What is everywhere is found among the newest, what is rare by the index; what is neither among the late ones, by the index. */
 async function find(client: Queryable, sought: Sought): Promise<readonly FoundCase[]> {
-  const near = await best(client, sought, null);
-  if (near.length > sought.limit) return near;
-  const few = await fewCasesWith(client, sought.words);
+  const spread = await spreadOf(client, sought.words);
+  if (areCommon(spread)) {
+    const near = await best(client, sought, null);
+    if (near.length > sought.limit) return near;
+  }
+  const few = await fewCasesWith(client, sought.words, spread);
   if (few) return best(client, sought, few);
-  const late = await lateCasesWith(client, sought.words);
+  const [late, near] = [await lateCasesWith(client, sought.words), await best(client, sought, null)];
   return best(client, sought, [...late, ...near.map(({ id }) => id)]);
 }
 
@@ -82,8 +85,11 @@ async function best(client: Queryable, sought: Sought, ids: readonly string[] | 
   const number = `${$(sought.number)}::integer`;
   const candidates = ids
     ? `SELECT unnest(${$(ids)}::uuid[]) AS id`
-    : `(SELECT id FROM "case" WHERE status = 'open' ORDER BY number DESC LIMIT ${NEWEST})
-       UNION (SELECT case_id FROM case_search ORDER BY number DESC LIMIT ${NEWEST})`;
+    : `(SELECT case_id AS id FROM (SELECT case_id, document FROM case_search ORDER BY number DESC LIMIT ${NEWEST}) newest
+        WHERE ${hasWords('document', query)} LIMIT ${ENOUGH})
+       UNION (SELECT id FROM (SELECT id FROM "case" WHERE status = 'open' ORDER BY number DESC LIMIT ${NEWEST_OPEN}) newest
+        CROSS JOIN LATERAL (SELECT document FROM case_search WHERE case_id = newest.id OFFSET 0) s
+        WHERE ${hasWords('document', query)} LIMIT ${ENOUGH})`;
   const { rows } = await client.query<FoundCase>(
     `SELECT c.id, c.number, c.subject, c.requester ->> 'name' AS "requesterName", c.requester ->> 'email' AS email,
        c.description, c.priority, c.confidential, c.status, c.owner_id AS "ownerId", ${milliseconds('c.opened_at')} AS "openedAt"

@@ -24,7 +24,7 @@ function foldWithOrigin(text: string): { readonly folded: string; readonly origi
   let folded = '';
   let at = 0;
   for (const character of text) {
-    const plain = foldedText(character);
+    const plain = character < '\u0080' ? character.toLowerCase() : foldedText(character);
     for (let i = 0; i < plain.length; i++) origin.push(at);
     folded += plain;
     at += character.length;

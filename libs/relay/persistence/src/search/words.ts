@@ -36,9 +36,12 @@ export function numberOf(typed: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-/** All of the words, the last one perhaps not yet typed to its end, as a `tsquery`. */
-export const allOf = (words: readonly string[]): string =>
-  words.map((word, place) => asQuery(word, place === words.length - 1 ? ':*' : '')).join(' & ');
+/** Each of the words as a `tsquery`, the last one perhaps not yet typed to its end. */
+export const eachOf = (words: readonly string[]): readonly string[] =>
+  words.map((word, place) => asQuery(word, place === words.length - 1 ? ':*' : ''));
+
+/** All of them. */
+export const allOf = (words: readonly string[]): string => eachOf(words).join(' & ');
 
 function asQuery(word: string, ending = ''): string {
   const forms = formsOf(word).map((form) => `'${form}'${ending}`);
@@ -55,4 +58,4 @@ export const leadOf = (words: readonly string[]): string | null =>
         .join(' & ');
 
 /** Any of the words. */
-export const anyOf = (words: readonly string[]): string => allOf(words).replaceAll(' & ', ' | ');
+export const anyOf = (words: readonly string[]): string => eachOf(words).join(' | ');
