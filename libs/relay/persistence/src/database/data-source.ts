@@ -80,7 +80,8 @@ const LIMITS = {
   idle_in_transaction_session_timeout: 30_000,
   keepAlive: true,
   // TIME ZONE matters to no result: instants cross as milliseconds. UTC keeps logs and casts readable.
-  options: '-c timezone=UTC',
+  // A request is answered by one core: to start workers takes longer than a screen should, and others wait for that core.
+  options: '-c timezone=UTC -c max_parallel_workers_per_gather=0',
 };
 
 /** The replica that screens may be read from, where there is one. */

@@ -171,6 +171,26 @@ describe('the stalled queue', () => {
     expect((await queue({ departmentId: 'dispatch' })).items).toHaveLength(0);
   });
 
+  it('has everything once, however short its pages', async () => {
+    time.at = Date.now() - 5 * HOUR;
+    await desk.opened();
+    await desk.opened();
+    await pass(Date.now());
+    const { items } = await queue();
+    expect(items.map(({ reason }) => reason).sort()).toEqual([
+      ...['clock-breached', 'clock-breached'],
+      ...['leg-stalled', 'leg-stalled'],
+    ]);
+    for (const limit of [1, 2, 3]) {
+      const paged = [];
+      for (let page = await queue({ limit }); ; page = await queue({ limit, after: page.next })) {
+        paged.push(...page.items);
+        if (page.next === null) break;
+      }
+      expect(paged).toEqual(items);
+    }
+  });
+
   it('forgets what has moved on or ended', async () => {
     const accepted = await agedOffer(20);
     const cancelled = await agedOffer(20);

@@ -136,11 +136,11 @@ const AFTER = `(s.customer_due_at, s.case_id, s.subject_id) > (coalesce(${timest
 /** What stalls of the cases that are due first. */
 const OF_DUE_FIRST = `
   SELECT s.* FROM (
-    SELECT k.due_at AS customer_due_at, k.case_id, s.reason, s.subject_id, s.since, s.leg_id, s.other_id, s.target_seconds FROM (
-      SELECT k.case_id, k.due_at FROM clock k WHERE k.kind = 'resolution' AND k.state = 'running'
+    SELECT due.at AS customer_due_at, due.case_id, s.reason, s.subject_id, s.since, s.leg_id, s.other_id, s.target_seconds FROM (
+      SELECT k.case_id, k.due_at AS at FROM clock k WHERE k.kind = 'resolution' AND k.state = 'running'
         AND (k.due_at, k.case_id) >= (coalesce(${timestamp('$3')}, '-infinity'), coalesce($4::uuid, '00000000-0000-0000-0000-000000000000'))
-      ORDER BY k.due_at, k.case_id LIMIT ${DUE_FIRST}) k
-    CROSS JOIN LATERAL (${stalling((row) => `${row}.case_id = k.case_id`)}) s
+      ORDER BY k.due_at, k.case_id LIMIT ${DUE_FIRST}) due
+    CROSS JOIN LATERAL (${stalling((row) => `${row}.case_id = due.case_id`)}) s
   ) s WHERE $4::uuid IS NULL OR ${AFTER}`;
 
 /** All that stalls. */
