@@ -8,7 +8,10 @@ export const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 /** A built app as a process of its own, which ends when this one does. */
 export async function startApp(app, settings) {
   const { DATABASE_URL: _, DATABASE_READ_URL: __, REDIS_URL: ___, SMTP_URL: ____, ...inherited } = process.env;
-  const [flags, name] = [process.env.BENCH_NODE_FLAGS?.split(' ') ?? [], `${PROJECT}apps/${app}/dist/main.js`];
+  const [flags, name] = [
+    process.env.BENCH_NODE_FLAGS?.split(' ') ?? ['--max-old-space-size=384'],
+    `${PROJECT}apps/${app}/dist/main.js`,
+  ];
   const begun = performance.now();
   const child = spawn(process.execPath, [...flags, name], {
     cwd: PROJECT,

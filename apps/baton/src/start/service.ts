@@ -6,6 +6,9 @@ import { PROJECT } from '../settings.js';
 import type { ServiceLog } from './service-log.js';
 import type { Program } from './supervised-process.js';
 
+/** What a process keeps for long is far less; without a limit it would leave what is over lying about for a share of the machine. */
+const HEAP = '--max-old-space-size=384';
+
 /** One of Baton's own processes, built into `apps/<name>/dist`. It ends itself when the launcher dies. */
 export function service(name: string, env: NodeJS.ProcessEnv, log: ServiceLog): Program {
   const main = join(PROJECT, 'apps', name, 'dist', 'main.js');
@@ -14,7 +17,7 @@ export function service(name: string, env: NodeJS.ProcessEnv, log: ServiceLog): 
   return {
     name,
     spawn: () => {
-      const child = spawn(process.execPath, [main], {
+      const child = spawn(process.execPath, [HEAP, main], {
         cwd: PROJECT,
         // Tells it to end itself when the channel to this process closes.
         env: { ...env, BATON_PARENT: String(process.pid) },
