@@ -20,4 +20,4 @@ COPY --from=build /baton/libs ./libs
 COPY --from=build /baton/apps ./apps
 USER node
 EXPOSE 3000
-CMD ["node", "--max-old-space-size=384", "apps/case-service/dist/main.js"]
+CMD ["node", "apps/case-service/dist/main.js"]

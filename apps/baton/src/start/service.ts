@@ -6,7 +6,7 @@ import { PROJECT } from '../settings.js';
 import type { ServiceLog } from './service-log.js';
 import type { Program } from './supervised-process.js';
 
-/** What a process keeps for long is far less; without a limit it would leave what is over lying about for a share of the machine. */
+/** Far more than a process keeps. In a container its memory is the limit; without one, what is over would not be collected for long. */
 const HEAP = '--max-old-space-size=384';
 
 /** One of Baton's own processes, built into `apps/<name>/dist`. It ends itself when the launcher dies. */
