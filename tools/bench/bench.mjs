@@ -83,7 +83,7 @@ const benchmarks = {
     heading: 'Search',
     about:
       'Words are spread as in a language of 200,000: a few are in nearly every case, most are rare. From one client, without HTTP, as an agent who sees\n' +
-      'such confidential cases only as are theirs. What is everywhere is found among the newest 5,000 cases and the newest 1,000 open ones, up to 100 of each; what at most\n' +
+      'such confidential cases only as are theirs. What is everywhere is found among the newest 10,000 cases and the newest 1,000 open ones, up to 100 of each; what at most\n' +
       '1,000 cases have is found by the index and weighed in full; what lies between is found among the latest 32,768 to 49,151 numbers, so of a word\n' +
       'of 1 % an old closed case may be missing from the 20 best. The list has all of them, the newest first.',
     run: async (server) => benchSearch({ ...(await large(server)), rounds: quick ? 15 : 40 }),

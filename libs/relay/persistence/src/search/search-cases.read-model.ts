@@ -34,7 +34,7 @@ export interface CaseHits {
 }
 
 /** So many of the newest cases, and of the newest open ones, are looked through, up to so many that have the words. */
-const [NEWEST, NEWEST_OPEN, ENOUGH] = [5_000, 1_000, 100];
+const [NEWEST, NEWEST_OPEN, ENOUGH] = [10_000, 1_000, 100];
 
 /** The cases that fit best to what was typed: the one of that number, then by where the words stand; open ones count double. */
 export async function searchCases(
