@@ -98,7 +98,7 @@ export const defects: readonly Defect[] = [
       },
       {
         file: `${PERSISTENCE}/case/save-cases.js`,
-        find: 'AND c.version = guard.before RETURNING 1',
+        find: 'AND c.version = rows.before RETURNING 1',
         become: 'RETURNING 1',
       },
     ],

@@ -8,7 +8,8 @@ import { until } from '../support/until.js';
 import { examine } from './checker.js';
 import type { Fault, Run } from './fault.js';
 import type { Server, Servers } from './servers.js';
-import { withInstallation } from './with-installation.js';
+import type { ToldDevice } from './told-device.js';
+import { withDevice } from './with-device.js';
 
 /** F7: Redis has no room left, or would make room by throwing jobs away. */
 export const fullQueue: Fault = {
@@ -21,8 +22,8 @@ export const fullQueue: Fault = {
     await evictionIsRefused(run, run.servers);
     const redis = await run.servers.startRedis('--maxmemory', '8mb');
     try {
-      await withInstallation({ queue: 'redis', workers: 1, settings: { REDIS_URL: redis.url } }, (baton) =>
-        fillAgainAndAgain(run, baton, redis),
+      await withDevice({ queue: 'redis', workers: 1, settings: { REDIS_URL: redis.url } }, (baton, told) =>
+        fillAgainAndAgain(run, baton, redis, told),
       );
     } finally {
       await redis.stop();
@@ -45,7 +46,7 @@ async function evictionIsRefused(run: Run, { startRedis, postgres }: Servers): P
   }
 }
 
-async function fillAgainAndAgain(run: Run, baton: Installation, redis: Server): Promise<void> {
+async function fillAgainAndAgain(run: Run, baton: Installation, redis: Server, told: ToldDevice): Promise<void> {
   const traffic = new Traffic(baton.as('ana'), baton.as('bea'), askUntilAnswered, { journey: 'refund', lines: 2 });
   while (run.goesOn()) {
     fill(redis);
@@ -59,9 +60,11 @@ async function fillAgainAndAgain(run: Run, baton: Installation, redis: Server): 
     run.done();
   }
   await traffic.ends();
-  for (const surprise of traffic.surprises) run.breach(`answered: ${surprise}`);
+  await told.end();
+  for (const surprise of [...traffic.surprises, ...told.surprises]) run.breach(`answered: ${surprise}`);
   run.count('cases', traffic.opened.length);
   await examine(run, baton);
+  await told.examine(run, 0);
 }
 
 async function oldest({ database }: Installation): Promise<number> {

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { BuiltProcess } from '../support/built-process.js';
-import type { Installation, InstallationOptions } from '../support/installation.js';
-import { startPushService } from '../support/push-service.js';
+import type { Installation } from '../support/installation.js';
 import { askOnce, Traffic } from '../support/traffic.js';
 import { until } from '../support/until.js';
 import { withBrokenCopy } from './broken-copy.js';
@@ -10,8 +9,7 @@ import { examine } from './checker.js';
 import { failpoints, workerPoints } from './failpoints.js';
 import type { Fault, Run } from './fault.js';
 import { Sleepers } from './sleepers.js';
-import { ToldDevice } from './told-device.js';
-import { withInstallation } from './with-installation.js';
+import { withDevice } from './with-device.js';
 
 /** F1: workers end at any moment, and at the worst moments. */
 export const killedWorker: Fault = {
@@ -28,7 +26,7 @@ export const killedWorker: Fault = {
 };
 
 async function atRandom(run: Run, queue: 'postgres' | 'redis', share: number): Promise<void> {
-  await withDevices({ queue, workers: 2 }, async (baton, told) => {
+  await withDevice({ queue, workers: 2 }, async (baton, told) => {
     const before = run.times;
     const traffic = new Traffic(baton.as('ana'), baton.as('wim'), askOnce, { journey: 'hurry', lines: 2 });
     const sleepers = new Sleepers(baton.as('lea'));
@@ -43,21 +41,6 @@ async function atRandom(run: Run, queue: 'postgres' | 'redis', share: number): P
     await examine(run, baton);
     await told.examine(run, run.times - before + baton.workers.length);
   });
-}
-
-/** An installation whose messages to devices come to us. */
-async function withDevices(
-  options: InstallationOptions,
-  work: (baton: Installation, told: ToldDevice) => Promise<void>,
-): Promise<void> {
-  const service = await startPushService();
-  try {
-    await withInstallation({ ...options, settings: { PUSH_SERVICES: service.origin } }, async (baton) =>
-      work(baton, await ToldDevice.in(baton, service)),
-    );
-  } finally {
-    await service.close();
-  }
 }
 
 async function killAgainAndAgain(run: Run, worker: BuiltProcess, share: number): Promise<void> {
@@ -115,7 +98,7 @@ async function takenOver(run: Run, { database, workers }: Installation): Promise
 /** A build that ends itself with -9 at the n-th time it comes by a point. */
 async function atNamedPoints(run: Run): Promise<void> {
   await withBrokenCopy('failpoints', failpoints, async () => {
-    await withDevices({ workers: 1 }, async (baton, told) => {
+    await withDevice({ workers: 1 }, async (baton, told) => {
       const before = run.times;
       const sleepers = new Sleepers(baton.as('lea'));
       const [worker] = baton.workers as [BuiltProcess];

@@ -10,7 +10,8 @@ import type { Fault, Run } from './fault.js';
 import { Prober } from './prober.js';
 import type { Server } from './servers.js';
 import { Sleepers } from './sleepers.js';
-import { withInstallation } from './with-installation.js';
+import type { ToldDevice } from './told-device.js';
+import { withDevice } from './with-device.js';
 
 /** F6: everything the queue holds is lost, or the queue is away. */
 export const lostQueue: Fault = {
@@ -22,9 +23,9 @@ export const lostQueue: Fault = {
   async run(run) {
     const redis = await run.servers.startRedis('--appendonly', 'yes', '--appendfsync', 'everysec');
     try {
-      await withInstallation({ queue: 'redis', workers: 2, settings: { REDIS_URL: redis.url } }, async (baton) => {
-        await loseItAgainAndAgain(run, baton, redis);
-      });
+      await withDevice({ queue: 'redis', workers: 2, settings: { REDIS_URL: redis.url } }, (baton, told) =>
+        loseItAgainAndAgain(run, baton, redis, told),
+      );
     } finally {
       await redis.stop();
     }
@@ -57,7 +58,7 @@ const ways: Readonly<Record<string, Way>> = {
   },
 };
 
-async function loseItAgainAndAgain(run: Run, baton: Installation, redis: Server): Promise<void> {
+async function loseItAgainAndAgain(run: Run, baton: Installation, redis: Server, told: ToldDevice): Promise<void> {
   const sleepers = new Sleepers(baton.as('lea'));
   const traffic = new Traffic(baton.as('ana'), baton.as('bea'), askUntilAnswered, { journey: 'refund', lines: 3 });
   const prober = new Prober(run, baton, { reading: 0.5 });
@@ -71,10 +72,13 @@ async function loseItAgainAndAgain(run: Run, baton: Installation, redis: Server)
   await traffic.ends();
   await sleepers.end();
   await prober.end();
-  for (const surprise of [...traffic.surprises, ...sleepers.surprises]) run.breach(`answered: ${surprise}`);
+  await told.end();
+  for (const surprise of [...traffic.surprises, ...sleepers.surprises, ...told.surprises])
+    run.breach(`answered: ${surprise}`);
   const from = performance.now();
   await baton.settles(120).catch((error: unknown) => run.breach(`I4 ${String(error)}`));
   run.measure('Redis back to nothing due', (performance.now() - from) / 1_000, 60);
   run.count('cases', traffic.opened.length + sleepers.opened);
   await examine(run, baton);
+  await told.examine(run, run.times);
 }
