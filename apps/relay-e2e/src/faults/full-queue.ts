@@ -64,7 +64,6 @@ async function fillAgainAndAgain(run: Run, baton: Installation, redis: Server, t
   for (const surprise of [...traffic.surprises, ...told.surprises]) run.breach(`answered: ${surprise}`);
   run.count('cases', traffic.opened.length);
   await examine(run, baton);
-  await told.examine(run, 0);
 }
 
 async function oldest({ database }: Installation): Promise<number> {

@@ -80,5 +80,4 @@ async function loseItAgainAndAgain(run: Run, baton: Installation, redis: Server,
   run.measure('Redis back to nothing due', (performance.now() - from) / 1_000, 60);
   run.count('cases', traffic.opened.length + sleepers.opened);
   await examine(run, baton);
-  await told.examine(run, run.times);
 }
