@@ -49,11 +49,12 @@ async function evictionIsRefused(run: Run, { startRedis, postgres }: Servers): P
 async function fillAgainAndAgain(run: Run, baton: Installation, redis: Server, told: ToldDevice): Promise<void> {
   const traffic = new Traffic(baton.as('ana'), baton.as('bea'), askUntilAnswered, { journey: 'refund', lines: 2 });
   while (run.goesOn()) {
+    const [before, said] = [traffic.opened.length, refusals(baton)];
     fill(redis);
-    const before = traffic.opened.length;
     await until('work goes on without the queue', async () => traffic.opened.length > before + 5, 60);
-    if (!baton.workers[0]!.output.includes('the queue takes no jobs'))
-      run.breach('nobody noticed that the queue was full: nothing was tried');
+    await until('a worker says that the queue is full', async () => refusals(baton) > said, 20).catch(
+      (error: unknown) => run.breach(`nothing was tried, or nobody noticed: ${String(error)}`),
+    );
     await sleep(2_000);
     run.measure('age of the oldest effect that waits, with a full queue', await oldest(baton), 40);
     redisCli(redis, 'EVAL', "for _, key in ipairs(redis.call('KEYS', 'junk:*')) do redis.call('DEL', key) end", '0');
@@ -65,6 +66,8 @@ async function fillAgainAndAgain(run: Run, baton: Installation, redis: Server, t
   run.count('cases', traffic.opened.length);
   await examine(run, baton);
 }
+
+const refusals = ({ workers }: Installation): number => workers[0]!.output.split('the queue takes no jobs').length - 1;
 
 async function oldest({ database }: Installation): Promise<number> {
   const [row] = await database.query<{ seconds: number }>(

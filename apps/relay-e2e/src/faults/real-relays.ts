@@ -26,7 +26,7 @@ export const realRelays: Fault = {
       const killing = killMeanwhile(run, baton, () => isOver);
       await Promise.all(
         Array.from({ length: 4 }, async () => {
-          for (let relay = waiting.shift(); relay && run.seconds < run.limit.seconds; relay = waiting.shift()) {
+          for (let relay = waiting.shift(); relay && run.goesOn(); relay = waiting.shift()) {
             await passOn(run, baton, relay);
             run.done();
           }

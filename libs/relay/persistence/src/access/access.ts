@@ -85,12 +85,13 @@ export class Access {
   async entrantBySession(idSha256: Buffer, idleSeconds: number): Promise<Entrant | null> {
     const found = await this.enter(
       'enter-by-session',
-      `SELECT ${ENTRANT}, s.last_seen_at < now() - interval '1 minute' AS "isLongAgo"
+      `SELECT ${ENTRANT}, ${SEEN_LONG_AGO} AS "isLongAgo"
        FROM session s JOIN person p ON p.id = s.person_id AND p.active
        WHERE s.id_sha256 = $1 AND s.expires_at > now() AND s.last_seen_at > now() - $2 * interval '1 second'`,
       [idSha256, idleSeconds],
     );
-    if (found?.isLongAgo) await this.query('UPDATE session SET last_seen_at = now() WHERE id_sha256 = $1', [idSha256]);
+    if (found?.isLongAgo)
+      await this.query(`UPDATE session SET last_seen_at = now() WHERE id_sha256 = $1 AND ${SEEN_LONG_AGO}`, [idSha256]);
     return found;
   }
 
@@ -157,12 +158,13 @@ export class Access {
   async entrantByToken(sha256: Buffer): Promise<Entrant | null> {
     const found = await this.enter(
       'enter-by-token',
-      `SELECT ${ENTRANT}, coalesce(t.last_used_at < now() - interval '1 minute', true) AS "isLongAgo"
+      `SELECT ${ENTRANT}, ${USED_LONG_AGO} AS "isLongAgo"
        FROM api_token t JOIN person p ON p.id = t.person_id AND p.active
        WHERE t.sha256 = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())`,
       [sha256],
     );
-    if (found?.isLongAgo) await this.query('UPDATE api_token SET last_used_at = now() WHERE sha256 = $1', [sha256]);
+    if (found?.isLongAgo)
+      await this.query(`UPDATE api_token SET last_used_at = now() WHERE sha256 = $1 AND ${USED_LONG_AGO}`, [sha256]);
     return found;
   }
 
@@ -211,5 +213,9 @@ interface FoundEntrant extends Entrant {
 }
 
 const ENTRANT = 'person_id AS "personId", (SELECT revision FROM company_revision) AS revision';
+
+/** Asked again where it is written: of many requests at once one writes. */
+const SEEN_LONG_AGO = "last_seen_at < now() - interval '1 minute'";
+const USED_LONG_AGO = "coalesce(last_used_at < now() - interval '1 minute', true)";
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::double precision`;
