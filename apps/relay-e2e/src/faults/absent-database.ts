@@ -11,7 +11,6 @@ export const absentDatabase: Fault = {
   id: 'F5',
   name: 'PostgreSQL away at the start of every process',
   times: 20,
-  timesInShort: 0,
   share: 35,
   run: (run) =>
     withInstallation({ workers: 1 }, async (baton) => {

@@ -89,7 +89,6 @@ interface Order {
   readonly faults: readonly Fault[];
   readonly seed: number;
   readonly rounds: number | undefined;
-  readonly isShort: boolean;
   /** For everything together. */
   readonly seconds: number;
   readonly write: string | undefined;
@@ -103,7 +102,6 @@ function readOrder(args: readonly string[]): Order {
       rounds: { type: 'string' },
       only: { type: 'string' },
       minutes: { type: 'string' },
-      short: { type: 'boolean', default: false },
       write: { type: 'string' },
       mutations: { type: 'boolean', default: false },
     },
@@ -113,20 +111,17 @@ function readOrder(args: readonly string[]): Order {
   if (unknown.length > 0) throw new Error(`There is no fault ${unknown.join(', ')}.`);
   return {
     defects: values.mutations ? defects.filter(({ shownBy }) => !wanted || wanted.includes(shownBy)) : [],
-    faults: faults.filter(({ id, timesInShort }) => {
-      if (values.rounds === '0') return false; // Mistakes alone.
-      return wanted ? wanted.includes(id) : !values.short || timesInShort > 0;
-    }),
+    // No rounds: mistakes alone.
+    faults: faults.filter(({ id }) => values.rounds !== '0' && (wanted?.includes(id) ?? true)),
     seed: Number(values.seed ?? Date.now() % 1_000_000),
     rounds: values.rounds === undefined ? undefined : Number(values.rounds),
-    isShort: values.short,
     seconds: values.minutes === undefined ? Infinity : Number(values.minutes) * 60,
     write: values.write,
   };
 }
 
 async function runOne(fault: Fault, servers: Servers, order: Order, seconds: number): Promise<Result> {
-  const times = order.rounds ?? (order.isShort ? Math.max(1, fault.timesInShort) : fault.times);
+  const times = order.rounds ?? fault.times;
   const chance = new Chance(order.seed + Number(fault.id.slice(1)) * 7_919);
   const run = new Run(chance, servers, { times, seconds });
   try {

@@ -18,7 +18,6 @@ export const brokenLine: Fault = {
   id: 'F8',
   name: 'lines to the database cut, reset, slow, silent for longer than a lease; a worker that comes back after its lease',
   times: 200,
-  timesInShort: 0,
   share: 120,
   async run(run) {
     await backFromTheDead(run);

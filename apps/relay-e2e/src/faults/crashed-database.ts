@@ -14,7 +14,6 @@ export const crashedDatabase: Fault = {
   id: 'F4',
   name: 'PostgreSQL crashes (immediate) under load and comes back; all its connections are ended',
   times: 100,
-  timesInShort: 0,
   share: 70,
   async run(run) {
     await withInstallation({ workers: 2 }, async (baton) => {

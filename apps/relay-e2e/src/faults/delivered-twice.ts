@@ -11,7 +11,6 @@ export const deliveredTwice: Fault = {
   id: 'F10',
   name: 'every job delivered twice, then every effect of the run once more',
   times: 1_000,
-  timesInShort: 60,
   share: 20,
   run: (run) =>
     withBrokenCopy('twice', twice, async () => {

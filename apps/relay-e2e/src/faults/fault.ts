@@ -8,8 +8,6 @@ export interface Fault {
   readonly name: string;
   /** How often a full run does it. */
   readonly times: number;
-  /** How often the short round of `npm test` does it; 0: on demand only. */
-  readonly timesInShort: number;
   /** Its part of a run that is limited in time; about the seconds that it needs in one of a quarter of an hour. */
   readonly share: number;
   run(run: Run): Promise<void>;

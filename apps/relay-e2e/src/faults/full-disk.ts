@@ -19,7 +19,6 @@ export const fullDisk: Fault = {
   id: 'F17',
   name: 'the disk under the data is full, and the disk under PostgreSQL’s log',
   times: 20,
-  timesInShort: 0,
   share: 60,
   async run(run) {
     if (process.getuid?.() !== 0) throw new NotHere('only root can make a small disk (tmpfs)');

@@ -16,7 +16,6 @@ export const fullQueue: Fault = {
   id: 'F7',
   name: 'Redis is full (8 MB); Redis evicts',
   times: 20,
-  timesInShort: 0,
   share: 35,
   async run(run) {
     await evictionIsRefused(run, run.servers);

@@ -16,7 +16,6 @@ export const killedService: Fault = {
   id: 'F2',
   name: 'kill -9 of the service, at random and between commit and answer',
   times: 1_000,
-  timesInShort: 0,
   share: 50,
   async run(run) {
     await atNamedPoints(run);

@@ -16,7 +16,6 @@ export const killedWorker: Fault = {
   id: 'F1',
   name: 'kill -9 of workers, at random and at named points',
   times: 3_000,
-  timesInShort: 0,
   share: 220,
   async run(run) {
     await atNamedPoints(run);

@@ -18,7 +18,6 @@ export const lostQueue: Fault = {
   id: 'F6',
   name: 'Redis is emptied, killed, away, or comes back with half of its file',
   times: 200,
-  timesInShort: 0,
   share: 60,
   async run(run) {
     const redis = await run.servers.startRedis('--appendonly', 'yes', '--appendfsync', 'everysec');

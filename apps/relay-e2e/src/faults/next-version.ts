@@ -19,7 +19,6 @@ export const nextVersion: Fault = {
   id: 'F20',
   name: 'the schema of a next version under load, both versions side by side, and back to this one',
   times: 20,
-  timesInShort: 0,
   share: 40,
   async run(run) {
     while (run.goesOn()) {

@@ -14,7 +14,6 @@ export const poison: Fault = {
   id: 'F3',
   name: 'effects that abort their process, among others',
   times: 5,
-  timesInShort: 0,
   share: 50,
   run: (run) =>
     withBrokenCopy('poison', isShort(run) ? [deadly, shortLeases] : [deadly], async () => {

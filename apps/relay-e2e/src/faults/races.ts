@@ -13,7 +13,6 @@ export const races: Fault = {
   id: 'F12',
   name: 'races on one leg: accept × accept × withdraw × time out, and ten commands × eight clients',
   times: 2_000,
-  timesInShort: 24,
   share: 45,
   async run(run) {
     await withInstallation({ workers: 1 }, async (baton) => {

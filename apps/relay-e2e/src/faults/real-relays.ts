@@ -16,7 +16,6 @@ export const realRelays: Fault = {
   id: 'F26',
   name: 'real hand-offs of another company’s log, with service and workers killed meanwhile (incidents with several groups)',
   times: 200,
-  timesInShort: 0,
   share: 25,
   run: (run) =>
     withInstallation({ workers: 2 }, async (baton) => {

@@ -17,7 +17,6 @@ export const restoredBackup: Fault = {
   id: 'F21',
   name: 'backup under load, restored into an empty database',
   times: 50,
-  timesInShort: 0,
   share: 25,
   run: (run) =>
     withInstallation({ workers: 1 }, async (baton) => {

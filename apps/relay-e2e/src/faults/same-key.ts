@@ -13,7 +13,6 @@ export const sameKey: Fault = {
   id: 'F13',
   name: 'one Idempotency-Key fifty times at once, with another body, a day later, and around a crash',
   times: 200,
-  timesInShort: 5,
   share: 20,
   async run(run) {
     await withInstallation({ workers: 1 }, async (baton) => {

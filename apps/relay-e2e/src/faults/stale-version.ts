@@ -7,7 +7,6 @@ export const staleVersion: Fault = {
   id: 'F14',
   name: 'two editors with the same version (If-Match); none at all',
   times: 1_000,
-  timesInShort: 30,
   share: 12,
   async run(run) {
     await withInstallation({ workers: 1 }, async (baton) => {

@@ -13,7 +13,6 @@ export const stopped: Fault = {
   id: 'F22',
   name: 'SIGTERM of service and workers under load',
   times: 500,
-  timesInShort: 3,
   share: 35,
   async run(run) {
     await withInstallation({ workers: 2 }, async (baton) => {

@@ -15,7 +15,6 @@ export const tamperedHistory: Fault = {
   id: 'F24',
   name: 'histories edited, shortened, swapped, cut and chained anew by a superuser',
   times: 1_000,
-  timesInShort: 21,
   share: 40,
   run: (run) =>
     withInstallation({ workers: 1 }, async (baton) => {

@@ -18,7 +18,6 @@ export const wrongClock: Fault = {
   id: 'F9',
   name: 'a worker whose clock is wrong by seconds to a year, and one whose clock jumps while it runs',
   times: 200,
-  timesInShort: 0,
   share: 70,
   async run(run) {
     if (spawnSync('faketime', ['--version']).error)
