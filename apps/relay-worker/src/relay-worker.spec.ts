@@ -1,7 +1,7 @@
 import { type CommandOutcome, reliefOf, RunCommandUseCase } from '@baton/application';
 import { AROUND_THE_CLOCK, type Case, handOverLeg, type HandOverLeg } from '@baton/domain';
 import { aCalendar, companyRecords } from '@baton/domain/testing';
-import { CompanyDirectory, createDataSource, PostgresRelayUnitOfWork } from '@baton/persistence';
+import { CompanyDirectory, createDataSource, PostgresRelayUnitOfWork, sortWordsIn } from '@baton/persistence';
 import { createTestDatabase, type TestDatabase } from '@baton/persistence/testing';
 import { Metrics, migrateQueue } from '@baton/server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -96,6 +96,14 @@ describe('the relay-worker on a real database', () => {
       [ids],
     );
     expect(offers.map(({ told }: { told: number }) => told)).toEqual([4, 4, 4]);
+  }, 30_000);
+
+  it('sorts in the words that commands laid before the index of search', async () => {
+    await offered();
+    await start();
+    await worker!.stop();
+    worker = null;
+    expect(await sortWordsIn(dataSource)).toBe(0);
   }, 30_000);
 
   it('mails a reader once, with the sender of its settings', async () => {

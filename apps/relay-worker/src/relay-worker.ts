@@ -19,7 +19,9 @@ import {
   PostgresRelayUnitOfWork,
   traceEffects,
   setAnchors,
+  sortWordsIn,
 } from '@baton/persistence';
+import { HOUR, SECOND } from '@baton/kernel';
 import {
   ClockGuard,
   type JobQueue,
@@ -49,7 +51,6 @@ import { noPostman, SmtpPostman } from './smtp-postman.js';
 import { WakeTimers } from './wake-timers.js';
 import { WebPushService } from './web-push-service.js';
 
-const HOUR = 3_600_000;
 /** Statements end after 15 s by themselves; whoever hears nothing for longer is talking to nobody. */
 const LONGER_THAN_ANY_STATEMENT = 18_000;
 
@@ -152,6 +153,7 @@ export class RelayWorker {
       new Poll('outbox', () => dispatch.round(), logger),
       new Poll('housekeeping', () => sweep(dataSource, config.KEEP_FINISHED_DAYS, logger), logger),
       new Poll('anchors', () => anchor(dataSource, logger), logger),
+      new Poll('words', () => sortIn(dataSource), logger),
     ];
     return new RelayWorker(dataSource, queue, guard, live, mailer, carryOut, polls, config.EFFECT_CONCURRENCY);
   }
@@ -179,6 +181,12 @@ async function anchor(dataSource: DataSource, logger: Logger): Promise<Round> {
   const last = await setAnchors(dataSource, 'since the last', HOUR);
   if (last) logger.info({ anchor: last.no, hash: last.hash, heads: last.heads }, 'the history up to here is anchored');
   return { restMs: HOUR };
+}
+
+/** A search reads what was written since the last round one after the other. */
+async function sortIn(dataSource: DataSource): Promise<Round> {
+  await sortWordsIn(dataSource);
+  return { restMs: SECOND };
 }
 
 async function sweep(dataSource: DataSource, finishedDays: number, logger: Logger): Promise<Round> {

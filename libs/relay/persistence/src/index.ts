@@ -98,6 +98,7 @@ export {
 export { SavedViews, type ViewOutcome, type ViewsOfPerson } from './saved-view/saved-views.js';
 export type { FoundText } from './search/found-text.js';
 export { type CaseHit, type CaseHits, searchCases } from './search/search-cases.read-model.js';
+export { sortWordsIn } from './search/sort-words-in.js';
 export { currentReader, isPosition, type Position, type Reader, readingAs } from './database/position.js';
 export type { Replica } from './database/replica.js';
 export {

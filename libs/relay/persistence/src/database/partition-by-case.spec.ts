@@ -6,6 +6,7 @@ import { listCases } from '../case/case-list.read-model.js';
 import { timelineOf } from '../case/timeline.read-model.js';
 import { examineDatabase } from '../doctor/examine-database.js';
 import { searchCases } from '../search/search-cases.read-model.js';
+import { sortWordsIn } from '../search/sort-words-in.js';
 import { partitionByCase, type Spread } from '../testing/partition-by-case.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import { sweepFinishedCases } from './sweep-finished-cases.js';
@@ -78,6 +79,8 @@ describe('a database whose cases are spread over partitions', () => {
     expect((await timelineOf(dataSource, cases[0]!.id, 50)).entries.length).toBe(cases[0]!.version);
     const { hits } = await searchCases(dataSource, 'leaks', 'everyone', 5);
     expect(hits.map(({ number }) => number)).toEqual([cases[0]!.number]);
+    expect(await sortWordsIn(dataSource)).toBeGreaterThan(0);
+    expect(await sortWordsIn(dataSource)).toBe(0);
   });
 
   it('is swept of what ended long ago', async () => {

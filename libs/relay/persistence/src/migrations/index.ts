@@ -19,6 +19,7 @@ import { FindFirstOfInbox1764002800000 } from './1764002800000-find-first-of-inb
 import { FindFirstOfStalled1764002810000 } from './1764002810000-find-first-of-stalled.js';
 import { InformTogether1764003500000 } from './1764003500000-inform-together.js';
 import { InformInTurn1764003600000 } from './1764003600000-inform-in-turn.js';
+import { ListWordsFirst1764003900000 } from './1764003900000-list-words-first.js';
 
 /** Every migration in the order in which they run. Forward only. */
 export const migrations = [
@@ -43,6 +44,7 @@ export const migrations = [
   FindFirstOfStalled1764002810000,
   InformTogether1764003500000,
   InformInTurn1764003600000,
+  ListWordsFirst1764003900000,
 ];
 
 /** Their names, as a database keeps them. */
