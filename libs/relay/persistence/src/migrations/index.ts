@@ -20,6 +20,7 @@ import { FindFirstOfStalled1764002810000 } from './1764002810000-find-first-of-s
 import { InformTogether1764003500000 } from './1764003500000-inform-together.js';
 import { InformInTurn1764003600000 } from './1764003600000-inform-in-turn.js';
 import { ListWordsFirst1764003900000 } from './1764003900000-list-words-first.js';
+import { FindWhatComesBefore1764004000000 } from './1764004000000-find-what-comes-before.js';
 
 /** Every migration in the order in which they run. Forward only. */
 export const migrations = [
@@ -45,6 +46,7 @@ export const migrations = [
   InformTogether1764003500000,
   InformInTurn1764003600000,
   ListWordsFirst1764003900000,
+  FindWhatComesBefore1764004000000,
 ];
 
 /** Their names, as a database keeps them. */

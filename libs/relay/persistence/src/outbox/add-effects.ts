@@ -16,10 +16,12 @@ export async function addEffects(client: PoolClient, effects: readonly NewEffect
        FROM json_to_recordset($1::json)
          AS r(key text, topic text, "orderKey" text, body jsonb, "notBefore" bigint, gathers boolean)),
      needless AS MATERIALIZED (
-       SELECT new.key FROM new JOIN outbox o ON o.order_key = new."orderKey"
-       WHERE new.gathers AND o.done_at IS NULL AND o.parked_at IS NULL AND o.lease_until IS NULL AND o.starts = 0
-         AND o.next_attempt_at <= new.at AND (new.body -> 'urgent' = 'false' OR o.body -> 'urgent' = 'true')
-       FOR SHARE OF o SKIP LOCKED)
+       SELECT new.key FROM new CROSS JOIN LATERAL (
+         SELECT FROM outbox o
+         WHERE o.order_key = new."orderKey" AND coalesce(o.done_at, o.parked_at) IS NULL AND o.lease_until IS NULL AND o.starts = 0
+           AND o.next_attempt_at <= new.at AND (new.body -> 'urgent' = 'false' OR o.body -> 'urgent' = 'true')
+         FOR SHARE SKIP LOCKED) waiting
+       WHERE new.gathers)
      INSERT INTO outbox (effect_key, topic, order_key, body, next_attempt_at, traceparent)
      SELECT key, topic, "orderKey", body, at, $2 FROM new
      WHERE NOT EXISTS (SELECT FROM needless WHERE needless.key = new.key)

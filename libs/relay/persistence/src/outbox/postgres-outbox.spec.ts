@@ -2,6 +2,7 @@ import type { LeasedEffect, NewEffect } from '@baton/application';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 
+import { rowsLookedAt } from '../testing/rows-looked-at.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import { readBacklog } from './backlog.js';
 import { discardHeld, dispatchHold, heldEffects, holdDispatch, releaseHeld } from './dispatch-hold.js';
@@ -267,6 +268,24 @@ describe('the outbox', () => {
       const [first] = await outbox.beginAll(await outbox.leaseInforms(1, 30));
       expect(first!.key).toBe('inform:7');
     });
+
+    it.each([0, 1, 1000])(
+      'is found without a look at the rest of a storm, after a time with %i of them',
+      async (done) => {
+        await database.rows(`INSERT INTO outbox (effect_key, topic, order_key, body, done_at)
+        SELECT 'done:' || n, 'inform', 'case ' || n, '{}', now() FROM generate_series(1, ${done}) n`);
+        await database.rows('VACUUM ANALYZE outbox');
+        await database.rows(`INSERT INTO outbox (effect_key, topic, order_key, body)
+        SELECT 'inform:' || n, 'inform', 'case ' || n, '{}' FROM generate_series(1, 5000) n`);
+        const looks = await rowsLookedAt(database.dataSource, async (watched) => {
+          const watching = new PostgresOutbox(watched, database.directory);
+          const leased = await watching.leaseInforms(10, 30);
+          expect(await watching.beginAll(leased)).toHaveLength(10);
+          await watching.finishAll(leased, async (_scope, ours) => expect(ours).toHaveLength(10));
+        });
+        expect(looks.filter(({ rows }) => rows > 10)).toEqual([]);
+      },
+    );
 
     it('goes in the order of its case', async () => {
       await add(inform(1), inform(2, { orderKey: 'case 1' }), inform(3));

@@ -1,3 +1,4 @@
+import type { PoolClient, QueryConfig } from 'pg';
 import type { DataSource } from 'typeorm';
 
 import { poolOf } from '../database/transaction.js';
@@ -12,30 +13,52 @@ export interface Look {
   readonly rows: number;
 }
 
-/** How PostgreSQL came to its rows in what `work` asks of the pool. Each statement is explained, taken back, and then run. */
+/** How PostgreSQL came to its rows in what `work` asks. Each statement is explained, taken back, and then run. */
 export async function rowsLookedAt(
   dataSource: DataSource,
   work: (watched: DataSource) => Promise<unknown>,
 ): Promise<readonly Look[]> {
   const pool = poolOf(dataSource);
   const looks: Look[] = [];
+  const explain = async (client: PoolClient, text: string, values: unknown[]) => {
+    const { rows } = await client.query<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(
+      `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
+      values,
+    );
+    looks.push(...looksOf(rows[0]!['QUERY PLAN'][0]!.Plan));
+  };
   const query = async (text: string, values: unknown[] = []) => {
     const client = await pool.connect();
     try {
       await client.query('BEGIN');
-      const { rows } = await client.query<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(
-        `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
-        values,
-      );
-      looks.push(...looksOf(rows[0]!['QUERY PLAN'][0]!.Plan));
+      await explain(client, text, values);
     } finally {
       await client.query('ROLLBACK');
       client.release();
     }
     return pool.query(text, values);
   };
-  await work({ driver: { master: { query } } } as unknown as DataSource);
+  const connect = async () => watch(await pool.connect(), explain);
+  await work(Object.create(dataSource, { driver: { value: { master: { query, connect } } } }) as DataSource);
   return looks;
+}
+
+/** A connection on which transactions are run: what they ask is explained within them. */
+function watch(client: PoolClient, explain: (client: PoolClient, text: string, values: unknown[]) => Promise<void>) {
+  return {
+    on: client.on.bind(client),
+    off: client.off.bind(client),
+    release: client.release.bind(client),
+    query: async (asked: string | QueryConfig<unknown[]>, given?: unknown[]) => {
+      const { text, values = given ?? [] } = typeof asked === 'string' ? { text: asked } : asked;
+      if (/^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/.test(text)) {
+        await client.query('SAVEPOINT explained');
+        await explain(client, text, values);
+        await client.query('ROLLBACK TO explained');
+      }
+      return client.query(text, values);
+    },
+  };
 }
 
 interface PlanNode {
