@@ -48,10 +48,11 @@ async function evictionIsRefused(run: Run, { startRedis, postgres }: Servers): P
 async function fillAgainAndAgain(run: Run, baton: Installation, redis: Server, told: ToldDevice): Promise<void> {
   const traffic = new Traffic(baton.as('ana'), baton.as('bea'), askUntilAnswered, { journey: 'refund', lines: 2 });
   while (run.goesOn()) {
-    const [before, said] = [traffic.opened.length, refusals(baton)];
+    const [before, from] = [traffic.opened.length, new Date().toISOString()];
     fill(redis);
     await until('work goes on without the queue', async () => traffic.opened.length > before + 5, 60);
-    await until('a worker says that the queue is full', async () => refusals(baton) > said, 20).catch(
+    // What the queue took just before it was full nobody can fetch from it: it is tried again once its lease of 30 s ends.
+    await until('a worker says that the queue is full', async () => isRefusedSince(from, baton, redis), 40).catch(
       (error: unknown) => run.breach(`nothing was tried, or nobody noticed: ${String(error)}`),
     );
     await sleep(2_000);
@@ -66,7 +67,11 @@ async function fillAgainAndAgain(run: Run, baton: Installation, redis: Server, t
   await examine(run, baton);
 }
 
-const refusals = ({ workers }: Installation): number => workers[0]!.output.split('the queue takes no jobs').length - 1;
+function isRefusedSince(from: string, { workers }: Installation, redis: Server): boolean {
+  fill(redis); // What was in the queue and is done makes room again.
+  const refusals = [...workers[0]!.output.matchAll(/"time":"([^"]+)".*the queue takes no jobs/g)];
+  return refusals.some(([, at]) => at! > from);
+}
 
 async function oldest({ database }: Installation): Promise<number> {
   const [row] = await database.query<{ seconds: number }>(
@@ -76,12 +81,16 @@ async function oldest({ database }: Installation): Promise<number> {
   return row!.seconds;
 }
 
+/** To the last byte: a job is small. */
 function fill(redis: Server): void {
-  for (let portion = 0; portion < 1_000; portion++) {
-    const said = redisCli(redis, 'SET', `junk:${portion}`, 'x'.repeat(50_000));
-    if (said.includes('OOM')) return;
+  for (const size of [50_000, 1_000, 10]) {
+    for (
+      let portion = 0;
+      !redisCli(redis, 'SET', `junk:${size}:${portion}`, 'x'.repeat(size)).includes('OOM');
+      portion++
+    )
+      if (portion === 1_000) throw new Error('This Redis does not get full.');
   }
-  throw new Error('This Redis does not get full.');
 }
 
 const redisCli = ({ url }: Server, ...command: readonly string[]): string =>
