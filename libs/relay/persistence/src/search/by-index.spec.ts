@@ -43,7 +43,7 @@ describe('search among many cases', () => {
       const client = await poolOf(database.dataSource).connect();
       const query = async (asked: string | QueryConfig, given?: unknown[]) => {
         const { text, values } = typeof asked === 'string' ? { text: asked, values: given } : asked;
-        if (/^SELECT/.test(text)) {
+        if (/^(WITH|SELECT)/.test(text)) {
           const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ANALYZE ${text}`, values);
           plans.push(...rows.map((row) => row['QUERY PLAN']));
         }

@@ -25,33 +25,37 @@ export function fewCasesMeantBy(
     const spread = await spreadOf(client, words);
     if (areCommon(spread) && (await countOnWayBack(client, words)) >= MET_SOON[isNarrowed ? 'narrowed' : 'alone'])
       return null;
-    const found = words.length === 0 ? [] : await fewCasesWith(client, words, spread, FEW_OF_A_LIST);
+    const found = words.length === 0 ? [] : await fewCasesWith(client, words, spread);
     if (number === null || found === null) return found;
     const { rows } = await client.query<{ id: string }>('SELECT id FROM "case" WHERE number = $1', [number]);
     return [...new Set([...found, ...rows.map(({ id }) => id)])];
   });
 }
 
-/** As many are weighed against each other. */
-const FEW = 1_000;
 /** As many are named one by one to the list: walking through it, more than these are met soon enough. */
 const FEW_OF_A_LIST = 5_000;
 
 /** How many cases the planner takes to have each of the words: by its statistics, so at a price that never grows. */
 export interface Spread {
   readonly ofWords: readonly number[];
+  /** A guess for all words that are not among those that the statistics name. */
+  readonly ofUnknown: number;
   readonly cases: number;
 }
 
 export async function spreadOf(client: Queryable, words: readonly string[]): Promise<Spread> {
   const each = words.map((_, place) => `SELECT FROM case_search WHERE document @@ to_tsquery('simple', $${place + 1})`);
   const { rows } = await client.query<{ 'QUERY PLAN': readonly [{ Plan: Guess & { Plans?: readonly Guess[] } }] }>(
-    `EXPLAIN (FORMAT JSON) ${[...each, 'SELECT FROM case_search', 'SELECT'].join(' UNION ALL ')}`,
+    `EXPLAIN (FORMAT JSON) ${[...each, UNKNOWN, 'SELECT FROM case_search'].join(' UNION ALL ')}`,
     [...eachOf(words)],
   );
   const guesses = rows[0]!['QUERY PLAN'][0].Plan.Plans!.map((plan) => plan['Plan Rows']);
-  return { ofWords: guesses.slice(0, words.length), cases: guesses[words.length]! };
+  const [ofUnknown, cases] = guesses.slice(words.length) as [number, number];
+  return { ofWords: guesses.slice(0, words.length), ofUnknown, cases };
 }
+
+/** No document has it. */
+const UNKNOWN = `SELECT FROM case_search WHERE document @@ '##'::tsquery`;
 
 interface Guess {
   readonly 'Plan Rows': number;
@@ -78,41 +82,31 @@ async function countOnWayBack(client: Queryable, words: readonly string[]): Prom
   return rows[0]!.count;
 }
 
+/** What to ask the index for, one after the other, until it knows few. */
+export function asksOfIndex(words: readonly string[], spread: Spread, few: number): readonly string[] {
+  const [lead, { ofWords, ofUnknown }] = [leadOf(words), spread];
+  // One that many have, as the planner knows: it need not be asked for.
+  if (lead === null && ofWords[0]! > Math.max(2 * few, ofUnknown)) return [];
+  // The index reads all of what begins like the last word. Where that is more than what has the others, those are looked at.
+  return lead !== null && ofWords.at(-1)! > Math.min(...ofWords.slice(0, -1)) ? [lead, allOf(words)] : [allOf(words)];
+}
+
 /** The cases that have all of the words, wherever and whenever; null when they are not few. */
-export async function fewCasesWith(
+async function fewCasesWith(
   client: Queryable,
   words: readonly string[],
-  { ofWords }: Spread,
-  most = FEW,
+  spread: Spread,
 ): Promise<readonly string[] | null> {
-  const lead = leadOf(words);
-  // The index reads all of what begins like the last word. Where that is more than what has the others, those are looked at.
-  if (lead !== null && ofWords.at(-1)! > Math.min(...ofWords.slice(0, -1))) {
-    const found = await indexed(client, `to_tsquery('simple', $1)`, [lead], most);
-    if (found.length <= most) return having(client, found, words);
+  for (const asked of asksOfIndex(words, spread, FEW_OF_A_LIST)) {
+    const { rows } = await client.query<{ id: string }>(
+      `SELECT case_id AS id FROM case_search WHERE document @@ to_tsquery('simple', $1) LIMIT ${FEW_OF_A_LIST + 1}`,
+      [asked],
+    );
+    if (rows.length > FEW_OF_A_LIST) continue;
+    const found = rows.map(({ id }) => id);
+    return asked === allOf(words) ? found : having(client, found, words);
   }
-  const found = await indexed(client, `to_tsquery('simple', $1)`, [allOf(words)], most);
-  return found.length <= most ? found : null;
-}
-
-/** Such cases among the latest some ten thousands, though not more than a few. */
-export function lateCasesWith(client: Queryable, words: readonly string[]): Promise<readonly string[]> {
-  const marks = `SELECT string_agg('''#' || mark || '''', ' | ')
-    FROM (SELECT max(number) >> 14 AS last FROM case_search) latest, generate_series(last - 2, last) AS mark`;
-  return indexed(client, `to_tsquery('simple', $1) && (${marks})::tsquery`, [allOf(words)], FEW);
-}
-
-async function indexed(
-  client: Queryable,
-  query: string,
-  values: readonly string[],
-  most: number,
-): Promise<readonly string[]> {
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT case_id AS id FROM case_search WHERE document @@ (${query}) LIMIT ${most + 1}`,
-    [...values],
-  );
-  return rows.map(({ id }) => id);
+  return null;
 }
 
 async function having(client: Queryable, ids: readonly string[], words: readonly string[]): Promise<readonly string[]> {

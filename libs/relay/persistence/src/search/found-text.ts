@@ -13,17 +13,27 @@ export interface FoundText {
 
 type Text = Pick<FoundText, 'in' | 'text'>;
 
+/** A text, with all places where words stand in it. */
+type Marked = Text & { readonly marks: ReturnType<typeof marksIn> };
+
 /** The text with the most of the words, of equals the first. Without any of them (a telephone number, say) the first. */
-export function whereFound(texts: readonly Text[], words: readonly string[]): FoundText {
-  let best = { text: texts[0]!, marks: marksIn(texts[0]!.text, words) };
+export function fullestOf(texts: readonly Text[], words: readonly string[]): Marked {
+  const marked = (text: Text): Marked => ({ ...text, marks: marksIn(text.text, words) });
+  let best = marked(texts[0]!);
   for (const text of texts.slice(1)) {
-    const marks = marksIn(text.text, words);
-    if (different(marks) > different(best.marks)) best = { text, marks };
+    if (hasAll(best, words)) break; // No other has more.
+    const next = marked(text);
+    if (different(next) > different(best)) best = next;
   }
-  return { in: best.text.in, ...snippetOf(best.text.text, best.marks) };
+  return best;
 }
 
-const different = (marks: readonly { readonly word: string }[]): number => new Set(marks.map(({ word }) => word)).size;
+export const hasAll = (text: Marked, words: readonly string[]): boolean => different(text) === new Set(words).size;
+
+const different = ({ marks }: Marked): number => new Set(marks.map(({ word }) => word)).size;
+
+/** As it is shown. */
+export const foundIn = ({ in: place, text, marks }: Marked): FoundText => ({ in: place, ...snippetOf(text, marks) });
 
 /** The latest thing that people wrote with one of the words, for each of these cases. */
 export async function readSaid(

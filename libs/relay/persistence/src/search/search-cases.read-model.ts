@@ -5,8 +5,9 @@ import type { DataSource } from 'typeorm';
 import { type CaseListFilter, visible } from '../case/case-list.filter.js';
 import { milliseconds } from '../database/milliseconds.js';
 import type { Queryable } from '../database/transaction.js';
-import { areCommon, askingTheIndex, fewCasesWith, hasWords, lateCasesWith, spreadOf } from './cases-with.js';
-import { type FoundText, readSaid, whereFound } from './found-text.js';
+import { allWith, among, type Candidates, FEW } from './candidates.js';
+import { areCommon, askingTheIndex, asksOfIndex, spreadOf } from './cases-with.js';
+import { foundIn, type FoundText, fullestOf, hasAll, readSaid } from './found-text.js';
 import { spelled } from './spelling.js';
 import { allOf, foldedText, numberOf, wordsOf } from './words.js';
 
@@ -32,9 +33,6 @@ export interface CaseHits {
   /** The words that were looked for instead, since those that were typed are nowhere. */
   readonly spelledAs: string | null;
 }
-
-/** So many of the newest cases, and of the newest open ones, are looked through, up to so many that have the words. */
-const [NEWEST, NEWEST_OPEN, ENOUGH] = [10_000, 1_000, 100];
 
 /** The cases that fit best to what was typed: the one of that number, then by where the words stand; open ones count double. */
 export async function searchCases(
@@ -66,45 +64,53 @@ interface Sought {
 async function find(client: Queryable, sought: Sought): Promise<readonly FoundCase[]> {
   const spread = await spreadOf(client, sought.words);
   if (areCommon(spread)) {
-    const near = await best(client, sought, null);
-    if (near.length > sought.limit) return near;
+    const { found } = await best(client, sought, among.newest);
+    if (found.length > sought.limit) return found;
   }
-  const few = await fewCasesWith(client, sought.words, spread);
-  if (few) return best(client, sought, few);
-  const [late, near] = [await lateCasesWith(client, sought.words), await best(client, sought, null)];
-  return best(client, sought, [...late, ...near.map(({ id }) => id)]);
+  for (const query of asksOfIndex(sought.words, spread, FEW)) {
+    const few = await best(client, sought, allWith(query));
+    if (few.lookedAt <= FEW) return few.found;
+  }
+  const late = await best(client, sought, among.late);
+  return late.lookedAt <= FEW ? late.found : (await best(client, sought, among.newestAndLate)).found;
 }
 
 type FoundCase = Omit<CaseHit, 'found'> & { readonly email: string | null; readonly description: string };
 
-/** The best of these cases; of the newest when none are given. */
-async function best(client: Queryable, sought: Sought, ids: readonly string[] | null): Promise<readonly FoundCase[]> {
+/** The best of these cases, and how many were looked at. */
+async function best(
+  client: Queryable,
+  sought: Sought,
+  candidates: Candidates,
+): Promise<{ readonly found: readonly FoundCase[]; readonly lookedAt: number }> {
   const values: unknown[] = [];
   const $ = (value: unknown) => `$${values.push(value)}`;
-  const query = $(allOf(sought.words));
-  const number = `${$(sought.number)}::integer`;
-  const candidates = ids
-    ? `SELECT unnest(${$(ids)}::uuid[]) AS id`
-    : `(SELECT case_id AS id FROM (SELECT case_id, document FROM case_search ORDER BY number DESC LIMIT ${NEWEST}) newest
-        WHERE ${hasWords('document', query)} LIMIT ${ENOUGH})
-       UNION (SELECT id FROM (SELECT id FROM "case" WHERE status = 'open' ORDER BY number DESC LIMIT ${NEWEST_OPEN}) newest
-        CROSS JOIN LATERAL (SELECT document FROM case_search WHERE case_id = newest.id OFFSET 0) s
-        WHERE ${hasWords('document', query)} LIMIT ${ENOUGH})`;
-  const { rows } = await client.query<FoundCase>(
-    `SELECT c.id, c.number, c.subject, c.requester ->> 'name' AS "requesterName", c.requester ->> 'email' AS email,
-       c.description, c.priority, c.confidential, c.status, c.owner_id AS "ownerId", ${milliseconds('c.opened_at')} AS "openedAt"
-     FROM (${candidates} UNION SELECT case_id FROM case_search WHERE number = ${number}) candidate
-     -- OFFSET keeps the planner from reading all documents instead of these.
-     CROSS JOIN LATERAL (SELECT number, document FROM case_search WHERE case_id = candidate.id OFFSET 0) s
-     JOIN "case" c ON c.id = candidate.id
-     WHERE (${hasWords('s.document', query)} OR s.number = ${number}) AND
-       ${[...visible(sought, $), 'true'].join(' AND ')}
-     ORDER BY c.number = ${number} DESC NULLS LAST,
-       ts_rank(s.document, to_tsquery('simple', ${query})) * CASE c.status WHEN 'open' THEN 2 ELSE 1 END DESC, c.number DESC
-     LIMIT ${$(sought.limit + 1)}`,
+  const query = `to_tsquery('simple', ${$(allOf(sought.words))})`;
+  const number = sought.number === null ? null : `${$(sought.number)}::integer`;
+  const { rows } = await client.query<FoundCase & { lookedAt: number; weight: number | null }>(
+    `WITH candidate AS MATERIALIZED (${candidates(query, $)})
+     SELECT hit.*, looked."lookedAt" FROM (SELECT count(*)::integer AS "lookedAt" FROM candidate) looked
+     LEFT JOIN LATERAL (
+       SELECT c.id, c.number, c.subject, c.requester ->> 'name' AS "requesterName", c.requester ->> 'email' AS email,
+         c.description, c.priority, c.confidential, c.status, c.owner_id AS "ownerId", ${milliseconds('c.opened_at')} AS "openedAt",
+         weight
+       -- Weighed by what the index of open cases says, so that of the cases themselves only the best are read, in their order.
+       FROM (
+         SELECT case_id, number, CASE WHEN ${number ? `number = ${number}` : 'false'} THEN 'infinity' ELSE ts_rank(document, ${query})
+           * CASE WHEN (SELECT true FROM "case" o WHERE o.id = case_id AND o.status = 'open') THEN 2 ELSE 1 END END AS weight
+         FROM (
+           SELECT DISTINCT ON (number) case_id, number, document FROM (
+             SELECT case_id, number, document FROM candidate WHERE ts_match_vq(document, ${query})
+             ${number ? `UNION ALL SELECT case_id, number, document FROM case_search WHERE number = ${number}` : ''}) any_one) one
+         ORDER BY weight DESC, number DESC OFFSET 0) weighed
+       JOIN "case" c ON c.id = weighed.case_id
+       WHERE ${[...visible(sought, $), 'true'].join(' AND ')}
+       ORDER BY weight DESC, weighed.number DESC LIMIT ${$(sought.limit + 1)}) hit ON true
+     ORDER BY hit.weight DESC, hit.number DESC`,
     values,
   );
-  return rows;
+  const found = rows.filter(({ weight }) => weight !== null).map(({ weight: _weight, lookedAt: _at, ...hit }) => hit);
+  return { found, lookedAt: rows[0]!.lookedAt };
 }
 
 async function hitsOf(
@@ -114,23 +120,22 @@ async function hitsOf(
   limit: number,
   spelledAs: string | null,
 ): Promise<CaseHits> {
-  const shown = found.slice(0, limit);
-  const said = await readSaid(
-    client,
-    shown.map(({ id }) => id),
-    words,
-  );
-  const hits = shown.map(({ email, description, ...hit }) => ({
-    ...hit,
-    found: whereFound(
+  const shown = found.slice(0, limit).map(({ email, description, ...hit }) => ({
+    hit,
+    text: fullestOf(
       [
         { in: 'subject', text: hit.subject },
         { in: 'requester', text: [hit.requesterName, email].filter(Boolean).join(', ') },
         { in: 'description', text: description },
-        ...(said.get(hit.id) ?? []),
       ],
       words,
     ),
+  }));
+  const partly = shown.filter(({ text }) => !hasAll(text, words)).map(({ hit }) => hit.id);
+  const said = partly.length > 0 ? await readSaid(client, partly, words) : new Map<string, never>();
+  const hits = shown.map(({ hit, text }) => ({
+    ...hit,
+    found: foundIn(fullestOf([text, ...(said.get(hit.id) ?? [])], words)),
   }));
   return { hits, more: found.length > limit, spelledAs: hits.length > 0 ? spelledAs : null };
 }
