@@ -1,5 +1,5 @@
 import { HearCustomerUseCase, RunCommandUseCase } from '@baton/application';
-import { Access, CompanyDirectory, InstallationSecrets, PushSubscriptions } from '@baton/persistence';
+import { Access, CompanyDirectory, InstallationSecrets, PushSubscriptions, RememberedCases } from '@baton/persistence';
 import { ClockGuard, Metrics, PushServices } from '@baton/server';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
@@ -37,6 +37,7 @@ export class AppModule {
         { provide: DataSource, useValue: given.dataSource },
         { provide: CompanyDirectory, useValue: given.directory },
         { provide: Access, useValue: given.access },
+        { provide: RememberedCases, useValue: given.remembered },
         { provide: RunCommandUseCase, useValue: given.commands },
         { provide: HearCustomerUseCase, useValue: given.customer },
         { provide: InstallationSecrets, useValue: new InstallationSecrets(given.dataSource) },

@@ -7,6 +7,7 @@ import {
   createDataSource,
   poolGauges,
   PostgresRelayUnitOfWork,
+  RememberedCases,
   replicaOf,
   traceEffects,
 } from '@baton/persistence';
@@ -39,6 +40,7 @@ export interface Infrastructure {
   readonly dataSource: DataSource;
   readonly directory: CompanyDirectory;
   readonly access: Access;
+  readonly remembered: RememberedCases;
   readonly commands: RunCommandUseCase;
   readonly customer: HearCustomerUseCase;
   readonly liveBus: LiveBus;
@@ -89,9 +91,11 @@ export async function connect(
     metrics.gauge('baton_replica_behind_bytes', 'What the replica had still to replay', () => replica.bytesBehind);
   }
   const directory = new CompanyDirectory(dataSource);
+  const remembered = new RememberedCases();
   const unitOfWork = new PostgresRelayUnitOfWork({
     dataSource,
     directory,
+    remembered,
     ...(time && { time }),
     onCommitted: (changes, events) => {
       count(events);
@@ -112,6 +116,7 @@ export async function connect(
     dataSource,
     directory,
     access: new Access(dataSource),
+    remembered,
     commands: new RunCommandUseCase(unitOfWork, uuidv7, follow),
     customer: new HearCustomerUseCase(unitOfWork, uuidv7, follow),
     liveBus,

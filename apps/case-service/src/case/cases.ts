@@ -1,7 +1,7 @@
 import { type CaseRef, type CommandOutcome, type Order, RunCommandUseCase } from '@baton/application';
 import { maySeeCase, type OpenCase, type Rule } from '@baton/domain';
 import { refuse } from '@baton/kernel';
-import { CompanyDirectory, isOpenToTheCompany, readCaseOf, type SeenCase } from '@baton/persistence';
+import { CompanyDirectory, isOpenToTheCompany, readCaseOf, RememberedCases, type SeenCase } from '@baton/persistence';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Answer } from '../http/answer.js';
@@ -16,11 +16,12 @@ export class Cases {
     private readonly commands: RunCommandUseCase,
     private readonly dataSource: DataSource,
     private readonly directory: CompanyDirectory,
+    private readonly remembered: RememberedCases,
   ) {}
 
   /** The case of a reference as this person may see it, or 404. */
   async seenBy(personId: string, ref: CaseRef): Promise<SeenCase> {
-    const seen = await readCaseOf(this.dataSource, ref);
+    const seen = await readCaseOf(this.dataSource, ref, this.remembered);
     const company = await this.directory.current();
     const person = company.people.get(personId);
     if (!seen || !person || !maySeeCase(person, seen.state, company, Date.now())) throw Problem.notFound();

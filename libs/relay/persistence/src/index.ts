@@ -58,6 +58,7 @@ export { type AdministrationCursor, recentAdministration } from './administratio
 export type { NewAdministrationEvent } from './administration/record-administration.js';
 export { type AuditCursor, type AuditEntry, type AuditFilter, recentEvents } from './case/audit.read-model.js';
 export { isOpenToTheCompany, readCaseOf, type SeenCase } from './case/read-case.js';
+export { RememberedCases } from './case/remembered-cases.js';
 export { casesMovedSince, confidentialAmong, type MovedCase } from './case/moved-since.read-model.js';
 export { type LastCommand, lastCommandOf } from './undo/last-command.js';
 export { FindCasesOfPerson } from './company/cases-of-person.js';

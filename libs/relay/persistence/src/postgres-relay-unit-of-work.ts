@@ -19,6 +19,7 @@ import { type CommittedChange, committedChange } from './case/committed-change.j
 import { isId, type LoadedCase } from './case/load-cases.js';
 import { CaseReader, type StoredAnswer, type Surroundings } from './case/case-reader.js';
 import type { CaseSitting } from './case/case-sitting.js';
+import type { RememberedCase, RememberedCases } from './case/remembered-cases.js';
 import { CaseWriter, type CaseWrite } from './case/save-cases.js';
 import type { CompanyDirectory } from './company/company-directory.js';
 import { inTransaction } from './database/transaction.js';
@@ -30,6 +31,8 @@ export interface UnitOfWorkOptions {
   readonly directory: CompanyDirectory;
   /** Tests, import and simulation bring their own time; without one the database's clock decides (W3). */
   readonly time?: TimeSource;
+  /** Cases that need not be read again while nobody changes them; for a process that answers requests. */
+  readonly remembered?: RememberedCases;
   /** Told after the commit, for the live stream and the metrics. It must not throw. */
   readonly onCommitted?: (changes: readonly CommittedChange[], events: readonly CaseEvent[]) => void;
 }
@@ -43,7 +46,7 @@ export class PostgresRelayUnitOfWork implements RelayUnitOfWork {
   private readonly writer: CaseWriter;
 
   constructor(private readonly options: UnitOfWorkOptions) {
-    this.cases = new CaseReader(options.dataSource);
+    this.cases = new CaseReader(options.dataSource, options.remembered);
     this.writer = new CaseWriter(options.dataSource);
   }
 
@@ -69,25 +72,33 @@ export class PostgresRelayUnitOfWork implements RelayUnitOfWork {
     { idempotency, expectedVersion, correlationId }: CommandOptions,
     read: (client: PoolClient) => Promise<Undecided | null>,
   ): Promise<CommandOutcome> {
-    const { outcome, committed } = await inTransaction(this.options.dataSource, async (client): Promise<Ended> => {
-      const found = await read(client);
-      if (!found) return nothingDone({ outcome: 'not-found' });
-      if (found.answered && idempotency) return nothingDone(answerAgain(found.answered, idempotency));
-      const version = found.loaded?.state.version ?? null;
-      if (expectedVersion !== undefined && version !== null && version !== expectedVersion)
-        return nothingDone({ outcome: 'stale', version });
+    const { outcome, committed, left } = await inTransaction(
+      this.options.dataSource,
+      async (client): Promise<Ended> => {
+        const found = await read(client);
+        if (!found) return nothingDone({ outcome: 'not-found' });
+        if (found.answered && idempotency) return nothingDone(answerAgain(found.answered, idempotency));
+        const version = found.loaded?.state.version ?? null;
+        if (expectedVersion !== undefined && version !== null && version !== expectedVersion)
+          return nothingDone({ outcome: 'stale', version });
 
-      const moment = { at: found.at, company: await this.options.directory.asOf(found.revision, client) };
-      const decision = found.decide(moment);
-      const answer = answerTo(decision, version);
-      const writes =
-        decision.outcome === 'accepted' && decision.value.events.length > 0
-          ? [write(decision.value, found.loaded, [], moment, correlationId ?? null)]
-          : [];
-      const claim = idempotency ? { key: idempotency, response: idempotency.respond(answer) } : null;
-      if (writes.length > 0 || claim) await this.writer.write(client, writes, claim);
-      return { outcome: answer, committed: writes.map(({ change }) => ({ change, at: moment.at })) };
-    });
+        const moment = { at: found.at, company: await this.options.directory.asOf(found.revision, client) };
+        const decision = found.decide(moment);
+        const answer = answerTo(decision, version);
+        const writes =
+          decision.outcome === 'accepted' && decision.value.events.length > 0
+            ? [write(decision.value, found.loaded, [], moment, correlationId ?? null)]
+            : [];
+        const claim = idempotency ? { key: idempotency, response: idempotency.respond(answer) } : null;
+        const heads = writes.length > 0 || claim ? await this.writer.write(client, writes, claim) : [];
+        return {
+          outcome: answer,
+          committed: writes.map(({ change }) => ({ change, at: moment.at })),
+          left: writes.length > 0 ? { state: writes[0]!.change.after, chainHash: heads[0]! } : found.loaded,
+        };
+      },
+    );
+    if (left) this.options.remembered?.remember(left);
     this.tell(committed);
     return outcome;
   }
@@ -188,9 +199,11 @@ interface Committed {
 interface Ended {
   readonly outcome: CommandOutcome;
   readonly committed: readonly Committed[];
+  /** The case as it stands in the database after the commit; null when it was not looked at. */
+  readonly left: RememberedCase | null;
 }
 
-const nothingDone = (outcome: CommandOutcome): Ended => ({ outcome, committed: [] });
+const nothingDone = (outcome: CommandOutcome): Ended => ({ outcome, committed: [], left: null });
 
 /** H16: the same body hears the same answer, another body is a mistake of the client. */
 const answerAgain = ({ requestHash, response }: StoredAnswer, key: IdempotencyKey): CommandOutcome =>

@@ -16,6 +16,7 @@ import { type Instant, MINUTE } from '@baton/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { eventsOf } from './case/read-events.js';
+import { FrozenCases } from './testing/frozen-cases.js';
 import { smallCompany } from './testing/small-company.js';
 import { done, TestDesk } from './testing/test-desk.js';
 import { openTestRelay, type TestRelay } from './testing/test-relay.js';
@@ -39,14 +40,15 @@ function inMemory(): Subject {
   return { relay, time, eventsOf: async (caseId) => relay.events.filter((event) => event.caseId === caseId) };
 }
 
-function onPostgres(): Subject {
-  const { relay, time } = database.at(MONDAY);
+function onPostgres(options?: Parameters<TestRelay['at']>[1]): Subject {
+  const { relay, time } = database.at(MONDAY, options);
   return { relay, time, eventsOf: (caseId) => eventsOf(database.dataSource, caseId) };
 }
 
 describe.each([
   ['memory', inMemory],
-  ['PostgreSQL', onPostgres],
+  ['PostgreSQL', () => onPostgres()],
+  ['PostgreSQL, remembering cases', () => onPostgres({ remembered: new FrozenCases() })],
 ])('a unit of work in %s', (_name, create) => {
   let relay: RelayUnitOfWork;
   let desk: TestDesk;

@@ -3,7 +3,16 @@ import type { Instant } from '@baton/kernel';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 
-import { type CaseColumns, caseColumns, caseOf, type LoadedCase, readCase } from './load-cases.js';
+import {
+  type CaseColumns,
+  caseColumns,
+  caseOf,
+  type LiveTimer,
+  type LoadedCase,
+  readCase,
+  timerColumn,
+} from './load-cases.js';
+import type { RememberedCases } from './remembered-cases.js';
 
 /** What a transaction learns about its surroundings in its one read. */
 export interface Surroundings {
@@ -25,9 +34,14 @@ export interface StoredAnswer {
  */
 export class CaseReader {
   private readonly columns: string;
+  private readonly timers: string;
 
-  constructor(dataSource: DataSource) {
+  constructor(
+    dataSource: DataSource,
+    private readonly remembered: RememberedCases | null = null,
+  ) {
     this.columns = caseColumns(dataSource);
+    this.timers = timerColumn(dataSource);
   }
 
   /** The case of a reference, locked until the transaction ends; null when there is none. */
@@ -36,7 +50,43 @@ export class CaseReader {
     ref: CaseRef,
     now: Instant | null,
     key: IdempotencyKey | undefined,
-  ): Promise<(Surroundings & { readonly loaded: LoadedCase }) | null> {
+  ): Promise<LockedCase | null> {
+    return (await this.lockRemembered(client, ref, now, key)) ?? this.lockAndRead(client, ref, now, key);
+  }
+
+  /**
+   * The same for a case that is remembered, if it is still the same: of that, only timers are read, which fire without an event.
+   * Nothing that was read before a wait for the lock is used.
+   */
+  private async lockRemembered(
+    client: PoolClient,
+    ref: CaseRef,
+    now: Instant | null,
+    key: IdempotencyKey | undefined,
+  ): Promise<LockedCase | null> {
+    if (!this.remembered?.mayKnow(ref)) return null;
+    const { rows } = await client.query<LockedEnd>({
+      name: `lock-remembered-${ref.kind}`,
+      text: `WITH locked AS MATERIALIZED (
+          SELECT c.id, c.version, c.chain_hash FROM "case" c WHERE ${caseOf(ref.kind, '$5')} FOR NO KEY UPDATE)
+        SELECT c.id AS "caseId", c.version, encode(c.chain_hash, 'hex') AS "chainHash", ${this.timers}, ${SURROUNDINGS},
+          (SELECT version FROM "case" WHERE id = c.id) AS "versionInSnapshot"
+        FROM locked c`,
+      values: [...surroundings(now, key), ref.id],
+    });
+    const [row] = rows;
+    if (!row || row.versionInSnapshot !== row.version) return null;
+    const { at, revision, answered, timers } = row;
+    const known = this.remembered.asOf(row.caseId, row.version, row.chainHash);
+    return known && { at, revision, answered, loaded: { ...known, timers } };
+  }
+
+  private async lockAndRead(
+    client: PoolClient,
+    ref: CaseRef,
+    now: Instant | null,
+    key: IdempotencyKey | undefined,
+  ): Promise<LockedCase | null> {
     const read = async () => {
       const { rows } = await client.query<LockedRow>({
         name: `lock-${ref.kind}`,
@@ -107,6 +157,17 @@ export class CaseReader {
     }));
   }
 }
+
+type LockedCase = Surroundings & { readonly loaded: LoadedCase };
+
+/** Of a locked case what says whether it is still the one that is remembered. */
+type LockedEnd = Surroundings & {
+  readonly caseId: string;
+  readonly version: number;
+  readonly chainHash: string;
+  readonly timers: readonly LiveTimer[];
+  readonly versionInSnapshot: number;
+};
 
 type LockedRow = Surroundings & CaseColumns & { readonly versionInSnapshot: number };
 

@@ -32,9 +32,6 @@ export type CaseColumns = {
 
 /** The select list of a case `c` with all that hangs on it: one statement reads the whole aggregate. */
 export function caseColumns(dataSource: DataSource): string {
-  const list = (name: string, table: string, json: string, order: string, where = '') =>
-    `(SELECT coalesce(json_agg(${json} ORDER BY ${order}), '[]') FROM ${table} t WHERE t.case_id = c.id${where}) AS "${name}"`;
-  const timer = rowShape(dataSource, TimerRow);
   return [
     `${rowShape(dataSource, CaseRow).asJson('c')} AS facts`,
     `encode(c.chain_hash, 'hex') AS "chainHash"`,
@@ -42,9 +39,18 @@ export function caseColumns(dataSource: DataSource): string {
       const { table, asJson } = rowShape(dataSource, casePartRows[part]);
       return list(part, table, asJson('t'), 't.position');
     }),
-    list('timers', timer.table, timer.asJson('t'), 't.fire_at', ' AND t.fired_at IS NULL AND t.cancelled_at IS NULL'),
+    timerColumn(dataSource),
   ].join(',\n  ');
 }
+
+/** The timers of a case `c` that still have to fire. They fire without an event, so nothing else says which these are. */
+export function timerColumn(dataSource: DataSource): string {
+  const { table, asJson } = rowShape(dataSource, TimerRow);
+  return list('timers', table, asJson('t'), 't.fire_at', ' AND t.fired_at IS NULL AND t.cancelled_at IS NULL');
+}
+
+const list = (name: string, table: string, json: string, order: string, where = '') =>
+  `(SELECT coalesce(json_agg(${json} ORDER BY ${order}), '[]') FROM ${table} t WHERE t.case_id = c.id${where}) AS "${name}"`;
 
 export function readCase({ facts, timers, chainHash, ...lists }: CaseColumns): LoadedCase {
   const parts = Object.fromEntries(caseParts.map((part) => [part, lists[part]])) as Pick<Case, CasePart>;

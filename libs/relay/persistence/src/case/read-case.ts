@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 
 import { poolOf } from '../database/transaction.js';
 import { type CaseColumns, caseColumns, caseOf, isId, readCase } from './load-cases.js';
+import type { RememberedCases } from './remembered-cases.js';
 
 /** A case for those who only look, and the database's time at which they did. */
 export interface SeenCase {
@@ -13,18 +14,44 @@ export interface SeenCase {
 }
 
 /** Reads the case of a reference without a lock; null when there is none. Not from a replica: whoever wrote reads what they wrote. */
-export async function readCaseOf(dataSource: DataSource, ref: CaseRef): Promise<SeenCase | null> {
+export async function readCaseOf(
+  dataSource: DataSource,
+  ref: CaseRef,
+  remembered: RememberedCases | null = null,
+): Promise<SeenCase | null> {
   if (!isId(ref.id)) return null;
+  if (remembered?.mayKnow(ref)) {
+    const known = await readRemembered(dataSource, ref, remembered);
+    if (known) return known;
+  }
   const { rows } = await poolOf(dataSource).query<CaseColumns & { at: Instant }>({
     name: `read-${ref.kind}`,
-    text: `SELECT ${caseColumns(dataSource)}, floor(extract(epoch FROM clock_timestamp()) * 1000)::double precision AS at
-      FROM "case" c WHERE ${caseOf(ref.kind, '$1')}`,
+    text: `SELECT ${caseColumns(dataSource)}, ${AT} FROM "case" c WHERE ${caseOf(ref.kind, '$1')}`,
     values: [ref.id],
   });
   if (!rows[0]) return null;
   const { at, ...columns } = rows[0];
-  return { state: readCase(columns).state, at };
+  const loaded = readCase(columns);
+  remembered?.remember(loaded);
+  return { state: loaded.state, at };
 }
+
+/** The case as it is remembered, if it is still the same in the database. */
+async function readRemembered(
+  dataSource: DataSource,
+  ref: CaseRef,
+  remembered: RememberedCases,
+): Promise<SeenCase | null> {
+  const { rows } = await poolOf(dataSource).query<{ id: string; version: number; chainHash: string; at: Instant }>({
+    name: `read-end-of-${ref.kind}`,
+    text: `SELECT c.id, c.version, encode(c.chain_hash, 'hex') AS "chainHash", ${AT} FROM "case" c WHERE ${caseOf(ref.kind, '$1')}`,
+    values: [ref.id],
+  });
+  const known = rows[0] && remembered.asOf(rows[0].id, rows[0].version, rows[0].chainHash);
+  return known ? { state: known.state, at: rows[0]!.at } : null;
+}
+
+const AT = 'floor(extract(epoch FROM clock_timestamp()) * 1000)::double precision AS at';
 
 /** Is there such a case, and may everybody see it? For a confidential one `maySeeCase` decides. */
 export async function isOpenToTheCompany(dataSource: DataSource, caseId: string): Promise<boolean> {

@@ -44,14 +44,15 @@ export class CaseWriter {
     this.removal = removeStatement(dataSource);
   }
 
-  async write(client: PoolClient, writes: readonly CaseWrite[], claim: KeyClaim | null): Promise<void> {
+  /** Answers where the chain of each ends now. */
+  async write(client: PoolClient, writes: readonly CaseWrite[], claim: KeyClaim | null): Promise<readonly string[]> {
     const rows = emptyRows();
-    for (const write of writes) collect(rows, write);
+    const heads = writes.map((write) => collect(rows, write));
     for (const part of caseParts) rows[part].sort((a, b) => place(part, a) - place(part, b));
     if (claim) rows.keys.push({ ...claim.key, ...claim.response });
     await this.remove(client, writes.flatMap(removed));
     const filled = sections.filter((section) => rows[section].length > 0);
-    if (filled.length === 0) return;
+    if (filled.length === 0) return heads;
     const { rows: results } = await client.query<{ changed: number; claimed: number }>({
       ...this.statementFor(filled),
       values: filled.map((section) => JSON.stringify(rows[section])),
@@ -59,6 +60,7 @@ export class CaseWriter {
     const [{ changed, claimed }] = results as [{ changed: number; claimed: number }];
     if (changed !== rows.changed.length) throw new OvertakenError('A case was changed by somebody else under our lock');
     if (claim && claimed === 0) throw new OvertakenError('The same key was used meanwhile');
+    return heads;
   }
 
   /** Commands fall into a few dozen kinds by the tables that they write, so a connection prepares no more statements. */
@@ -103,7 +105,7 @@ const texts = ['subject', 'description', 'requester'] as const satisfies readonl
 const withoutTexts = (before: Case, after: Case) =>
   Object.fromEntries(texts.filter((name) => after[name] === before[name]).map((name) => [name, undefined]));
 
-function collect(rows: Rows, { change, chainHash: head, timers, correlationId, isSilent }: CaseWrite): void {
+function collect(rows: Rows, { change, chainHash: head, timers, correlationId, isSilent }: CaseWrite): string {
   const { before, after, events } = change;
   let hash = head ?? CHAIN_START;
   let expected = before?.version ?? 0;
@@ -114,7 +116,7 @@ function collect(rows: Rows, { change, chainHash: head, timers, correlationId, i
     rows.events.push({ ...event, hash: `\\x${hash}`, correlationId });
   }
   rows.timers.push(...timers);
-  if (events.length === 0) return;
+  if (events.length === 0) return hash;
   const row = { ...after, ...withoutLists, chainHash: `\\x${hash}` };
   if (before) rows.changed.push({ ...row, ...withoutTexts(before, after), before: before.version });
   else rows.opened.push(row);
@@ -129,6 +131,7 @@ function collect(rows: Rows, { change, chainHash: head, timers, correlationId, i
     const effectKey = `inform:${after.id}:${first}`;
     rows.informs.push({ effectKey, caseId: after.id, body, traceparent: traceparent() });
   }
+  return hash;
 }
 
 function removeStatement(dataSource: DataSource): string {

@@ -16,7 +16,7 @@ export interface TestRelay {
   /** A unit of work whose time stands where the spec puts it. */
   at(
     instant: Instant,
-    options?: Pick<UnitOfWorkOptions, 'onCommitted'>,
+    options?: Pick<UnitOfWorkOptions, 'onCommitted' | 'remembered'>,
   ): { readonly relay: PostgresRelayUnitOfWork; readonly desk: TestDesk; readonly time: { at: Instant } };
   rows<Row>(sql: string, ...parameters: readonly unknown[]): Promise<readonly Row[]>;
   close(): Promise<void>;
