@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { format, resolveConfig } from 'prettier';
 
+import { withSection } from './document.mjs';
 import { PROJECT } from './processes.mjs';
 
 const DOCUMENT = `${PROJECT}docs/benchmarks.md`;
@@ -19,22 +20,27 @@ export async function keep({ heading, about, command }, figures, postgres) {
   const json = JSON.stringify({ ...all, [heading]: taken });
   writeFileSync(FIGURES, await format(json, { ...(await resolveConfig(FIGURES)), filepath: FIGURES }));
 
-  const missed = figures.filter(({ goal, isKept }) => goal && !isKept).length;
   const section = [
     `## ${heading}`,
     '',
     about,
     '',
-    `\`${command}\`, ${taken.at}: ${taken.machine}. ${missed === 0 ? 'Every goal was kept.' : `${missed} of ${figures.filter(({ goal }) => goal).length} goals were missed.`}`,
+    `\`${command}\`, ${taken.at}: ${taken.machine}. ${sumUp(figures)}`,
     '',
     '| | | unit | rounds | goal |',
     '|---|---|---|---|---|',
     ...figures.map(rowOf),
     '',
   ].join('\n');
-  const [before, after = ''] = readFileSync(DOCUMENT, 'utf8').split(new RegExp(`^## ${heading}$`, 'm'));
-  const next = after.indexOf('\n## ');
-  writeFileSync(DOCUMENT, `${before.trimEnd()}\n\n${section}${next === -1 ? '' : after.slice(next)}`);
+  writeFileSync(DOCUMENT, withSection(readFileSync(DOCUMENT, 'utf8'), heading, section));
+}
+
+function sumUp(figures) {
+  const goals = figures.filter(({ goal }) => goal);
+  const missed = goals.filter(({ isKept }) => !isKept).length;
+  if (goals.length === 0) return 'No goal is set.';
+  if (missed === 0) return 'Every goal was kept.';
+  return `${missed} of ${goals.length} goals ${missed === 1 ? 'was' : 'were'} missed.`;
 }
 
 function rowOf({ what, unit, value, spread, rounds, goal, isKept }) {
