@@ -28,12 +28,17 @@ export interface FlowLayout {
 const SIDES = 12;
 const ROUTES = 40;
 const GAP = 12;
-const WIDTH = 960;
-const LABEL = 190;
 const BAR = 10;
 
+/** Where there is room a picture is this wide; where there is less, a label takes its share. */
+const WIDEST = 960;
+const NARROWEST = 300;
+const LABEL = 190;
+
 /** Senders left, receivers right, the busiest on top, a ribbon as wide as there are hand-offs. Work that goes in circles crosses over. */
-export function layOut(flows: readonly FlowView[]): FlowLayout {
+export function layOut(flows: readonly FlowView[], room: number): FlowLayout {
+  const width = Math.min(WIDEST, Math.max(NARROWEST, room));
+  const label = Math.min(LABEL, width * 0.3);
   const senders = busiest(flows, ({ fromDepartmentId }) => fromDepartmentId);
   const receivers = busiest(flows, ({ toDepartmentId }) => toDepartmentId);
   const shown = flows
@@ -57,10 +62,14 @@ export function layOut(flows: readonly FlowView[]): FlowLayout {
       const thick = Math.max(1, flow.handoffs * scale);
       return {
         flow,
-        path: ribbon(take(usedLeft, flow.fromDepartmentId, flow.handoffs * scale), rightEnds.get(flow)!, thick),
+        path: ribbon(
+          { x: label + BAR, y: take(usedLeft, flow.fromDepartmentId, flow.handoffs * scale) },
+          { x: width - label - BAR, y: rightEnds.get(flow)! },
+          thick,
+        ),
       };
     });
-  return { width: WIDTH, height, left: LABEL, right: WIDTH - LABEL, senders: left, receivers: right, ribbons };
+  return { width, height, left: label, right: width - label, senders: left, receivers: right, ribbons };
 }
 
 export const BAR_WIDTH = BAR;
@@ -97,12 +106,16 @@ function take(used: Map<string, number>, id: string, height: number): number {
   return y;
 }
 
-function ribbon(from: number, to: number, thick: number): string {
-  const [x0, x1] = [LABEL + BAR, WIDTH - LABEL - BAR];
-  const middle = (x0 + x1) / 2;
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+function ribbon(from: Point, to: Point, thick: number): string {
+  const middle = (from.x + to.x) / 2;
   const down = (y: number) => y + thick;
   return (
-    `M${x0},${from} C${middle},${from} ${middle},${to} ${x1},${to} L${x1},${down(to)} ` +
-    `C${middle},${down(to)} ${middle},${down(from)} ${x0},${down(from)} Z`
+    `M${from.x},${from.y} C${middle},${from.y} ${middle},${to.y} ${to.x},${to.y} L${to.x},${down(to.y)} ` +
+    `C${middle},${down(to.y)} ${middle},${down(from.y)} ${from.x},${down(from.y)} Z`
   );
 }

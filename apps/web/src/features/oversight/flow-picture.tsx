@@ -1,4 +1,5 @@
 import { Group, Text } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -18,7 +19,8 @@ interface Props {
 /** The flows as ribbons from sender to receiver. Dashed, in another colour: at least a tenth of it goes straight back. */
 export function FlowPicture({ flows, company, chosen, choose }: Props) {
   const { t, i18n } = useTranslation();
-  const { width, height, left, right, senders, receivers, ribbons } = useMemo(() => layOut(flows), [flows]);
+  const { ref, width: room } = useElementSize();
+  const { width, height, left, right, senders, receivers, ribbons } = useMemo(() => layOut(flows, room), [flows, room]);
   const number = new Intl.NumberFormat(i18n.language);
   const words = (flow: FlowView) =>
     t('oversight.route', {
@@ -29,11 +31,11 @@ export function FlowPicture({ flows, company, chosen, choose }: Props) {
     });
   return (
     <figure className={classes.figure}>
-      <div className={classes.scroll}>
+      <div ref={ref}>
         <svg
           className={classes.chart}
           viewBox={`0 0 ${width} ${height}`}
-          style={{ minWidth: 640, maxHeight: '75vh' }}
+          style={{ maxHeight: '75vh' }}
           role="group"
           aria-label={t('oversight.tab.flows')}
         >
@@ -61,7 +63,7 @@ export function FlowPicture({ flows, company, chosen, choose }: Props) {
             <g key={id}>
               <rect className={classes.node} x={left} y={y} width={BAR_WIDTH} height={tall} />
               <text x={left - 6} y={y + Math.max(tall, 8) / 2} textAnchor="end" dominantBaseline="middle">
-                {short(company.departmentName(id))} {number.format(count)}
+                {short(company.departmentName(id), left)} {number.format(count)}
               </text>
             </g>
           ))}
@@ -69,7 +71,7 @@ export function FlowPicture({ flows, company, chosen, choose }: Props) {
             <g key={id}>
               <rect className={classes.node} x={right - BAR_WIDTH} y={y} width={BAR_WIDTH} height={tall} />
               <text x={right + 6} y={y + Math.max(tall, 8) / 2} dominantBaseline="middle">
-                {number.format(count)} {short(company.departmentName(id))}
+                {number.format(count)} {short(company.departmentName(id), left)}
               </text>
             </g>
           ))}
@@ -90,4 +92,11 @@ export function FlowPicture({ flows, company, chosen, choose }: Props) {
 
 const goesBack = ({ pingPongs, handoffs }: FlowView): boolean => pingPongs > 0 && pingPongs * 10 >= handoffs;
 
-const short = (name: string): string => (name.length > 20 ? `${name.slice(0, 19)}…` : name);
+/** As much of a name as there is room for beside its number. */
+function short(name: string, room: number): string {
+  const most = Math.floor(room / LETTER) - NUMBER;
+  return name.length > most ? `${name.slice(0, most - 1)}…` : name;
+}
+
+const LETTER = 7.5;
+const NUMBER = 5;
