@@ -13,16 +13,20 @@ export interface Language {
 /** Every language that the page speaks. */
 export const languages: Readonly<Record<string, Words>> = { en, de, es };
 
-/** The language asked for by name, else the first of the browser's that we speak, else English. */
+/** The language asked for by name, else the first of the browser's that we speak, else English; dates as the browser's region has them. */
 export function languageOf(chosen: unknown, acceptLanguage: string | undefined): Language {
-  const tags = [...(typeof chosen === 'string' ? [chosen] : []), ...preferred(acceptLanguage ?? '')];
+  const spoken = preferred(acceptLanguage ?? '');
+  const tags = [...(typeof chosen === 'string' ? [chosen] : []), ...spoken];
   for (const tag of tags) {
-    const code = tag.split('-')[0]!.toLowerCase();
+    const code = codeOf(tag);
     const words = Object.hasOwn(languages, code) ? languages[code] : undefined;
-    if (words) return { code, tag: isLocale(tag) ? tag : code, words };
+    if (words) return { code, tag: [tag, ...spoken].find((one) => isRegional(one, code)) ?? code, words };
   }
   return { code: 'en', tag: 'en', words: en };
 }
+
+const codeOf = (tag: string) => tag.split('-')[0]!.toLowerCase();
+const isRegional = (tag: string, code: string) => tag.includes('-') && codeOf(tag) === code && isLocale(tag);
 
 /** `de-AT,de;q=0.9,en;q=0.8` by weight; what is not wanted at all is left out. */
 function preferred(header: string): readonly string[] {
