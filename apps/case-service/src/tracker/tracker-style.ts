@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export const style = `
 :root{color-scheme:light dark;--bg:#f6f7f9;--card:#fff;--text:#1b2430;--dim:#52606f;--line:#d3d9e0;--edge:#6b7a8a;--now:#0b5cad;--ok:#14663a;--bad:#a51d1d;--soft:#e8f1fb;--on:#fff}
 @media(prefers-color-scheme:dark){:root{--bg:#12171d;--card:#1b222b;--text:#e8edf2;--dim:#a9b6c3;--line:#36424f;--edge:#8494a5;--now:#7db8f5;--ok:#7fd3a3;--bad:#ff9d94;--soft:#1a2f45;--on:#0d1620}}
-*{box-sizing:border-box}
+*{box-sizing:border-box;unicode-bidi:plaintext}
 body{margin:0;background:var(--bg);color:var(--text);font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 main,footer{max-width:42rem;margin:auto;padding:1.25rem 1rem}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 1rem}

@@ -1,6 +1,8 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
+import { inItsDirection } from './in-its-direction';
+
 export const languages = [
   { code: 'en', name: 'English' },
   { code: 'de', name: 'Deutsch' },
@@ -28,7 +30,7 @@ export async function startI18n(): Promise<void> {
     lng: wanted,
     fallbackLng: false,
     resources: {},
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: true, escape: inItsDirection }, // React escapes; here words are set apart.
   });
   await add(wanted, parts[wanted][0]);
   await speak(wanted);
