@@ -4,6 +4,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { demoDemoOptions } from '../../api/generated/@tanstack/react-query.gen';
+import type { MeView } from '../../api/generated/types.gen';
 import { useTitle } from '../../ui/title';
 import { LookAround } from './look-around';
 import { SignInForm } from './sign-in-form';
@@ -15,7 +16,7 @@ export function SignIn() {
   const { to } = useSearch({ from: '/sign-in' });
   const { data: demo } = useQuery(demoDemoOptions());
   const visitors = demo?.visitors ?? [];
-  const goOn = () => window.location.assign(placeWithin(to));
+  const goOn = ({ role }: MeView) => window.location.assign(placeWithin(to ?? FIRST_PLACE[role]));
   return (
     <main className={classes.page}>
       <Title order={1}>{t('session.title')}</Title>
@@ -41,9 +42,17 @@ export function SignIn() {
   );
 }
 
+/** Who keeps watch begins with what stands still, who administers with the journeys; everybody else works from the desk. */
+const FIRST_PLACE: Readonly<Record<MeView['role'], string>> = {
+  agent: '/',
+  lead: '/',
+  supervisor: '/oversight',
+  admin: '/admin',
+};
+
 /** Where one wanted to go, as a browser would read it; never out of this site. */
-function placeWithin(to: string | undefined): string {
+function placeWithin(to: string): string {
   const here = window.location.origin;
-  const place = to !== undefined && URL.canParse(to, here) ? new URL(to, here) : undefined;
+  const place = URL.canParse(to, here) ? new URL(to, here) : undefined;
   return place?.origin === here ? place.pathname + place.search + place.hash : '/';
 }
