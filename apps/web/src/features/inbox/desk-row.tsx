@@ -6,7 +6,7 @@ import { handoffAcceptMutation, inboxInboxQueryKey } from '../../api/generated/@
 import { CaseLink } from '../../ui/case-link';
 import { rowMark } from '../../ui/row-keys';
 import { Failure } from '../../ui/states';
-import { openTime, wallTime, When } from '../../ui/time';
+import { openTime, useNow, wallTime, When } from '../../ui/time';
 import classes from './desk.module.css';
 import type { DeskRow as Row } from './desk-rows';
 
@@ -53,13 +53,15 @@ function Standing({ row: { standing } }: { readonly row: Row }) {
 
 function By({ row: { by, byKind, isPaused, openSecondsLeft } }: { readonly row: Row }) {
   const { t, i18n } = useTranslation();
+  const now = useNow();
   if (by === null) return isPaused ? <Text size="xs">{t('desk.paused')}</Text> : null;
+  // Around the clock, working time is time: it is not said twice.
+  const isLess =
+    openSecondsLeft != null && openSecondsLeft > 0 && openSecondsLeft * 1000 < (Date.parse(by) - now) * 0.95;
   return (
     <Text size="xs">
       {t(`desk.by.${byKind}`)} <When at={by} fw={600} />
-      {openSecondsLeft != null && openSecondsLeft > 0 && (
-        <> · {t('desk.openLeft', { time: openTime(openSecondsLeft, i18n.language) })}</>
-      )}{' '}
+      {isLess && <> · {t('desk.openLeft', { time: openTime(openSecondsLeft, i18n.language) })}</>}{' '}
       <Text span inherit c="dimmed">
         {wallTime(by, i18n.language)}
       </Text>

@@ -15,7 +15,7 @@ export interface DeskRow {
   readonly holder: string | null;
   readonly by: string | null;
   /** What `by` is: a due date, an expected arrival, or a moment in the past. */
-  readonly byKind: 'due' | 'expected' | 'asked' | 'handedOn';
+  readonly byKind: 'due' | 'expected' | 'wasExpected' | 'asked' | 'handedOn';
   /** There is a date to come, but its time does not run now. */
   readonly isPaused?: boolean;
   /** Working seconds until then, where working hours count. */
@@ -98,7 +98,7 @@ export function deskRows(desk: DeskState, t: TFunction, now: number): Record<Sec
       next: t(row.reservedById === me.id ? 'desk.next.reserved' : `desk.next.coming.${row.to}`, { leg: row.leg }),
       holder: holderOf(row),
       by: row.expectedAt,
-      byKind: 'expected',
+      byKind: row.expectedAt && Date.parse(row.expectedAt) < now ? 'wasExpected' : 'expected',
       standing: null,
     })),
     handedOn: inbox.handedOn.map((row) => ({
