@@ -2,11 +2,12 @@ import { Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { sessionMeOptions } from '../api/generated/@tanstack/react-query.gen';
 import { sessionEnd } from '../api/session-end';
+import { keepDraftsOf } from '../features/case/draft';
 import { OpenCase } from '../features/case/open-case';
 import { Bell } from '../features/notice/bell';
 import { useTour } from '../features/tour/use-tour';
@@ -41,6 +42,9 @@ export function Shell() {
   const isConnected = useLive(!hasEnded);
   const place = places.find(({ to }) => to === here)?.name;
   const closed = me && places.find(({ to, needs }) => `${here}/`.startsWith(`${to}/`) && !me.mayActAs.includes(needs));
+  useEffect(() => {
+    if (me) keepDraftsOf(me.id);
+  }, [me]);
   useTitle(place && !closed ? t(`nav.${place}`) : undefined);
 
   return (

@@ -14,6 +14,7 @@ import {
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { companyJourneysOptions } from '../../api/generated/@tanstack/react-query.gen';
@@ -21,6 +22,7 @@ import type { OpenCaseRequest } from '../../api/generated';
 import { ProblemError } from '../../api/problem';
 import { Failure } from '../../ui/states';
 import { readersZone } from '../../ui/zone';
+import { forgetDraft, readDraft, writeDraft } from './draft';
 import { JourneyWords } from './journey-words';
 import { dueOf, promiseChoices, type PromiseChoice } from './promise-choice';
 import { useOpenCase, type Opening } from './use-open-case';
@@ -39,15 +41,21 @@ const empty = {
   promise: { choice: 'none' as PromiseChoice, text: '', day: '', minute: '' },
 };
 type Values = typeof empty;
+const DRAFT = 'open-case';
 
 /** One form from “hello” to a running relay: the customer, what they need, the journey, and what was promised. */
 export function OpenCaseForm({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { data: journeys = [] } = useQuery(companyJourneysOptions());
+  const opening = useRef<Opening>(null);
   const form = useForm<Values>({
     mode: 'controlled',
-    initialValues: empty,
+    initialValues: { ...empty, ...readDraft<Partial<Values>>(DRAFT) },
+    onValuesChange: (typed) => {
+      opening.current = null;
+      writeDraft(DRAFT, typed);
+    },
     validate: (values) => ({
       ...required(values, t('open.required')),
       ...(values.promise.choice === 'day' && !values.promise.day && { 'promise.day': t('open.required') }),
@@ -55,7 +63,9 @@ export function OpenCaseForm({ onClose }: { readonly onClose: () => void }) {
     }),
   });
   const toCase = (caseId: string) => {
+    form.setInitialValues(empty);
     form.reset();
+    forgetDraft(DRAFT);
     onClose();
     void navigate({ to: '/cases/$caseId', params: { caseId } });
   };
@@ -64,14 +74,29 @@ export function OpenCaseForm({ onClose }: { readonly onClose: () => void }) {
   const journey = journeys.find(({ id }) => id === values.journeyId);
   const { opened } = openCase;
   const isLocked = opened !== null;
+  useEffect(() => {
+    if (isLocked) forgetDraft(DRAFT); // The case stands: a page that is loaded anew does not open it again.
+  }, [isLocked, values]);
 
-  const submit = form.onSubmit((checked) =>
-    openCase.mutate(openingOf(checked, t('open.callBack', { name: checked.requester.name })), {
-      onError: (error) => form.setErrors(errorsOf(error)),
-    }),
-  );
+  const element = useRef<HTMLFormElement>(null);
+  const [refusals, setRefusals] = useState(0);
+  const refuse = () => setRefusals((count) => count + 1);
+  useEffect(() => {
+    // The form is longer than the screen: whoever sent it sees what is wrong with it.
+    const wrong = element.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (wrong) wrong.focus();
+    else element.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
+  }, [refusals]);
+  const submit = form.onSubmit((checked) => {
+    opening.current ??= openingOf(checked, t('open.callBack', { name: checked.requester.name }));
+    const onError = (error: unknown) => {
+      form.setErrors(errorsOf(error));
+      refuse();
+    };
+    openCase.mutate(opening.current, { onError });
+  }, refuse);
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={element} onSubmit={submit} noValidate>
       <Stack>
         <Fieldset legend={t('open.customer')} disabled={isLocked}>
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="sm">

@@ -18,10 +18,11 @@ export interface Opening {
 
 /**
  * Opens a case and writes the promise down in the same go. When only the promise was refused, sending again tries the promise
- * alone: `opened` is the case that stands already.
+ * alone: `opened` is the case that stands already. The very same opening may be sent again: what it asks for happens once.
  */
 export function useOpenCase(onDone: (opened: CaseView) => void) {
   const key = useRef(newKey());
+  const lastPromise = useRef<{ readonly promise: MakePromiseRequest; readonly key: string }>(null);
   const opened = useRef<CaseView>(null);
   const mutation = useMutation({
     mutationFn: async ({ body, promise }: Opening) => {
@@ -29,7 +30,8 @@ export function useOpenCase(onDone: (opened: CaseView) => void) {
         await caseOpen({ body, headers: { 'Idempotency-Key': key.current }, throwOnError: true })
       ).data;
       if (promise) {
-        const headers = { 'Idempotency-Key': newKey() };
+        if (lastPromise.current?.promise !== promise) lastPromise.current = { promise, key: newKey() };
+        const headers = { 'Idempotency-Key': lastPromise.current.key };
         await promiseMake({ path: { id: opened.current.id }, body: promise, headers, throwOnError: true });
       }
       return opened.current;
@@ -41,7 +43,9 @@ export function useOpenCase(onDone: (opened: CaseView) => void) {
     },
     onError: (error) => {
       // A refused body will be corrected, and another body needs another key; an unanswered one is sent again as it is.
-      if (error instanceof ProblemError && error.status >= 400 && error.status < 500) key.current = newKey();
+      if (!(error instanceof ProblemError) || error.status < 400 || error.status >= 500) return;
+      key.current = newKey();
+      lastPromise.current = null;
     },
   });
   return { ...mutation, opened: mutation.isError ? opened.current : null };
