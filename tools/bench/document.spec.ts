@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
+// @ts-expect-error A plain script of the benchmarks: it has no types.
 import { SECTIONS, withSection } from './document.mjs';
 
 const document = readFileSync(join(import.meta.dirname, '../../docs/benchmarks.md'), 'utf8');
