@@ -84,8 +84,8 @@ export function OpenCaseForm({ onClose }: { readonly onClose: () => void }) {
   useEffect(() => {
     // The form is longer than the screen: whoever sent it sees what is wrong with it.
     const wrong = element.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    if (wrong) wrong.focus();
-    else element.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
+    wrong?.focus();
+    (wrong ?? element.current?.querySelector('[role="alert"]'))?.scrollIntoView({ block: 'center' });
   }, [refusals]);
   const submit = form.onSubmit((checked) => {
     opening.current ??= openingOf(checked, t('open.callBack', { name: checked.requester.name }));

@@ -20,7 +20,7 @@ export function DeskRow({ row }: { readonly row: Row }) {
           <Text span inherit c="dimmed" fw={400}>
             C-{row.number}
           </Text>{' '}
-          {row.subject}
+          <bdi>{row.subject}</bdi>
         </CaseLink>
         <Text size="sm">{row.next}</Text>
         <Group gap="xs">

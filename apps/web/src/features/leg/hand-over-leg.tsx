@@ -161,7 +161,7 @@ function Receivers({ situation: { company, record }, departmentIds, items, value
           {t('leg.preview')}
         </Text>
         <Text fw={600}>
-          C-{record.number} {record.subject}
+          C-{record.number} <bdi>{record.subject}</bdi>
         </Text>
         <Brief
           items={items}

@@ -204,7 +204,7 @@ function HowItGoes({
             {refused.map(({ item, error }) => (
               <Text key={item.subjectId} size="sm" component="li">
                 <CaseLink caseId={item.caseId} fw={600} size="sm" c="inherit" underline="always">
-                  C-{item.number} {item.subject}
+                  C-{item.number} <bdi>{item.subject}</bdi>
                 </CaseLink>
                 : {error!.message}
               </Text>

@@ -162,7 +162,7 @@ function FindingList({ company, department }: OversightPage) {
                 size="sm"
                 {...rowMark}
               >
-                C-{one.number} {one.subject}
+                C-{one.number} <bdi>{one.subject}</bdi>
               </Anchor>
               <Text size="sm" c="dimmed">
                 {wallTime(one.at, i18n.language)}

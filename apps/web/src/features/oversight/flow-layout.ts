@@ -38,7 +38,7 @@ const LABEL = 190;
 /** Senders left, receivers right, the busiest on top, a ribbon as wide as there are hand-offs. Work that goes in circles crosses over. */
 export function layOut(flows: readonly FlowView[], room: number): FlowLayout {
   const width = Math.min(WIDEST, Math.max(NARROWEST, room));
-  const label = Math.min(LABEL, width * 0.3);
+  const label = Math.min(LABEL, width * 0.33);
   const senders = busiest(flows, ({ fromDepartmentId }) => fromDepartmentId);
   const receivers = busiest(flows, ({ toDepartmentId }) => toDepartmentId);
   const shown = flows

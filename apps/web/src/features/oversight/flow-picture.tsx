@@ -98,5 +98,5 @@ function short(name: string, room: number): string {
   return name.length > most ? `${name.slice(0, most - 1)}…` : name;
 }
 
-const LETTER = 7.5;
-const NUMBER = 5;
+const LETTER = 6.5;
+const NUMBER = 4;

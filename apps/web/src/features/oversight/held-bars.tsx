@@ -18,7 +18,7 @@ const ROW = 24;
 const WIDEST = 720;
 const NARROWEST = 280;
 const LABEL = 190;
-const LETTER = 7.5;
+const LETTER = 6.5;
 const DURATION = 90;
 
 /** Where work is held longest: the slowest tenth of each of the busiest departments. The table beside it has all of them. */

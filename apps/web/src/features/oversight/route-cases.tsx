@@ -65,7 +65,7 @@ function CasesBetween({ company, period, sender, receiver, close }: Between) {
               miw={0}
               {...rowMark}
             >
-              C-{one.number} {one.subject}
+              C-{one.number} <bdi>{one.subject}</bdi>
             </Anchor>
             {one.isPingPong && (
               <Badge color="orange.9" size="sm" style={{ flexShrink: 0 }}>

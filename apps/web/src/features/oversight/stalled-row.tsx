@@ -57,7 +57,7 @@ export function StalledRow({ item, company, act, select }: Props) {
           fw={600}
           {...rowMark}
         >
-          C-{item.number} {item.subject}
+          C-{item.number} <bdi>{item.subject}</bdi>
         </Anchor>{' '}
         <Badge variant="default" size="sm">
           {item.priority}
