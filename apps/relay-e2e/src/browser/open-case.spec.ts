@@ -100,7 +100,7 @@ describe('writing a case down', () => {
     const [first, last] = await subject.evaluate((heading) => {
       const text = heading.firstChild!;
       const leftOf = (from: number) => {
-        const range = document.createRange();
+        const range = heading.ownerDocument.createRange();
         range.setStart(text, from);
         range.setEnd(text, from + 1);
         return range.getBoundingClientRect().left;
