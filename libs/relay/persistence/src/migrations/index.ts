@@ -20,6 +20,7 @@ import { FindFirstOfStalled1764002810000 } from './1764002810000-find-first-of-s
 import { InformTogether1764003500000 } from './1764003500000-inform-together.js';
 import { InformInTurn1764003600000 } from './1764003600000-inform-in-turn.js';
 import { ListWordsFirst1764003900000 } from './1764003900000-list-words-first.js';
+import { FindWordsByEvent1764003910000 } from './1764003910000-find-words-by-event.js';
 import { FindWhatComesBefore1764004000000 } from './1764004000000-find-what-comes-before.js';
 
 /** Every migration in the order in which they run. Forward only. */
@@ -46,6 +47,7 @@ export const migrations = [
   InformTogether1764003500000,
   InformInTurn1764003600000,
   ListWordsFirst1764003900000,
+  FindWordsByEvent1764003910000,
   FindWhatComesBefore1764004000000,
 ];
 
