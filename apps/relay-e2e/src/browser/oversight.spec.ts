@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { axeFindings, isTooWide } from '../support/accessibility.js';
 import { Screens, startBrowser } from '../support/browser.js';
 import { type Installation, startInstallation } from '../support/installation.js';
+import { until } from '../support/until.js';
 
 jest.setTimeout(60_000);
 
@@ -211,6 +212,45 @@ describe('the stalled queue in the browser', () => {
     const wim = await screens.of('wim', `/cases/${state.id}?leg=${leg.id}`);
     await wim.getByRole('button', { name: 'why?' }).last().click();
     await wim.getByText(/by Olga: The road is closed/).waitFor();
+  });
+
+  it('fills a big screen on the wall, on 4K as on 1080p, and shows page after page all there is', async () => {
+    const page = await screens.of('olga', 'about:blank', { width: 1920, height: 1080 });
+    await page.route('**/api/v1/stalled?**', async (route) => {
+      const answer = await route.fetch();
+      const [item] = ((await answer.json()) as { items: { number: number; subjectId: string }[] }).items;
+      const items = Array.from({ length: 30 }, (_, at) => ({ ...item!, subjectId: `${at}`, number: 5001 + at }));
+      await route.fulfill({ json: { items, next: null } });
+    });
+    await page.clock.install();
+    await page.goto('/oversight?wall=1');
+    const things = page.getByRole('list', { name: 'Stalled' }).getByRole('listitem');
+    const numbers = () => things.getByRole('link').allInnerTexts();
+    await page.getByText('30 things stand still').waitFor();
+    await page.getByText(/^1–1\d of 30$/).waitFor();
+    const first = await numbers();
+    expect(first.length).toBeGreaterThanOrEqual(12);
+    expect((await things.last().boundingBox())!.y).toBeGreaterThan(1080 * 0.85); // Nothing of the screen lies idle.
+    await page.setViewportSize({ width: 3840, height: 2160 });
+    await until('the rows are laid out anew', async () => (await things.last().boundingBox())!.y > 2160 * 0.85);
+    expect(await numbers()).toEqual(first);
+
+    const seen = new Set(first);
+    for (let turns = 0; turns < 2; turns += 1) {
+      await page.clock.runFor(15_000);
+      for (const number of await numbers()) seen.add(number);
+    }
+    expect(seen.size).toBe(30);
+    await page.clock.runFor(15_000);
+    expect(await numbers()).toEqual(first);
+
+    await page.getByRole('button', { name: 'Stop turning' }).click();
+    await page.clock.runFor(60_000);
+    expect(await numbers()).toEqual(first);
+    await page.keyboard.press('ArrowRight');
+    expect(await numbers()).not.toEqual(first);
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: 'Oversight' }).waitFor();
   });
 
   it('can be used by everybody, on a desk and on a phone', async () => {

@@ -27,13 +27,12 @@ interface Props {
 export function StalledRow({ item, company, act, select }: Props) {
   const { t, i18n } = useTranslation();
   const now = useNow();
-  const isLate =
-    item.reason === 'clock-breached' || (item.customerDueAt !== null && Date.parse(item.customerDueAt) < now);
+  const late = isLate(item, now);
   const chase = item.chases[0];
   return (
     <li
       className={classes.row}
-      data-tone={isLate ? 'late' : 'soon'}
+      data-tone={late ? 'late' : 'soon'}
       data-key={select?.key}
       data-gone={select?.isGone || undefined}
       data-selected={select?.isOn || undefined}
@@ -62,11 +61,11 @@ export function StalledRow({ item, company, act, select }: Props) {
         <Badge variant="default" size="sm">
           {item.priority}
         </Badge>
-        <Text size="sm" inherit={!act}>
+        <Text size="sm">
           {item.leg && `${item.leg} · `}
           {company.departmentName(item.departmentId)}
         </Text>
-        <Text size="sm" inherit={!act}>
+        <Text size="sm">
           {item.customerDueAt ? (
             <span className={Date.parse(item.customerDueAt) < now ? classes.late : undefined}>
               {t('oversight.customerDue')} <When at={item.customerDueAt} />
@@ -77,7 +76,7 @@ export function StalledRow({ item, company, act, select }: Props) {
         </Text>
       </div>
       <div>
-        <Text size="sm" inherit={!act} fw={600} className={isLate ? classes.late : undefined}>
+        <Text size="sm" fw={600} className={late ? classes.late : undefined}>
           {reasonOf(item, t)}
           {' · '}
           <Text
@@ -91,12 +90,8 @@ export function StalledRow({ item, company, act, select }: Props) {
             {t('oversight.openAge', { time: openTime(item.sinceOpenSeconds, i18n.language) })}
           </Text>
         </Text>
-        {item.request && (
-          <Text size="sm" inherit={!act}>
-            “{item.request.text}”
-          </Text>
-        )}
-        <Text size="sm" inherit={!act}>
+        {item.request && <Text size="sm">“{item.request.text}”</Text>}
+        <Text size="sm">
           {item.lastProgressAt ? (
             <>
               {t('oversight.lastProgress')}{' '}
@@ -109,7 +104,7 @@ export function StalledRow({ item, company, act, select }: Props) {
           )}
         </Text>
         {chase ? (
-          <Text size="sm" inherit={!act}>
+          <Text size="sm">
             {t('oversight.asked', { who: chase.askedIds.map((id) => company.nameOf(id)).join(', ') })}
             {', '}
             <When at={chase.sentAt} />
@@ -124,17 +119,15 @@ export function StalledRow({ item, company, act, select }: Props) {
             {chase.note && ` “${chase.note}”`}
           </Text>
         ) : (
-          <Text size="sm" inherit={!act}>
-            {t('oversight.notAsked')}
-          </Text>
+          <Text size="sm">{t('oversight.notAsked')}</Text>
         )}
       </div>
       <div>
-        <Text size="sm" inherit={!act}>
+        <Text size="sm">
           <b>{whoMustAct(item, company)}</b>: {nextAction(item, t)}
         </Text>
         {item.next && (
-          <Text size="sm" inherit={!act} c="dimmed">
+          <Text size="sm" c="dimmed">
             {t('oversight.next', { what: t(`oversight.timer.${item.next.kind}`, t('oversight.timer.other')) })}{' '}
             <When at={item.next.at} />
           </Text>
@@ -144,6 +137,10 @@ export function StalledRow({ item, company, act, select }: Props) {
     </li>
   );
 }
+
+/** Has anything run out already? */
+export const isLate = ({ reason, customerDueAt }: StalledView, now: number): boolean =>
+  reason === 'clock-breached' || (customerDueAt !== null && Date.parse(customerDueAt) < now);
 
 /** Why it stands in the queue. */
 export const reasonOf = ({ reason, clockKind, request }: StalledView, t: TFunction): string =>
