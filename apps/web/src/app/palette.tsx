@@ -1,12 +1,13 @@
 import { Button, Kbd } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { lazy } from 'react';
+import { lazy, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { findHere } from '../ui/find-here';
 import { DialogOnDemand } from '../ui/on-demand';
 import { withTexts } from '../i18n/i18n';
 import { keyNames, useShortcuts } from '../ui/shortcuts';
+import { nothingTyped, useTypeAhead } from './type-ahead';
 
 const Search = lazy(() => withTexts(import('./search')).then(({ Search }) => ({ default: Search })));
 
@@ -14,6 +15,12 @@ const Search = lazy(() => withTexts(import('./search')).then(({ Search }) => ({ 
 export function Palette() {
   const { t } = useTranslation();
   const [isOpen, dialog] = useDisclosure();
+  const [typed, type] = useState(nothingTyped);
+  const leave = useCallback(() => {
+    type(nothingTyped);
+    dialog.close();
+  }, [dialog.close]);
+  useTypeAhead(isOpen, type, leave);
   useShortcuts(
     [
       { key: 'mod + K', label: t('keys.search'), run: dialog.open },
@@ -51,7 +58,7 @@ export function Palette() {
         </svg>
       </Button>
       <DialogOnDemand isWanted={isOpen}>
-        <Search opened={isOpen} onClose={dialog.close} />
+        <Search opened={isOpen} typed={typed} type={type} leave={leave} />
       </DialogOnDemand>
     </>
   );

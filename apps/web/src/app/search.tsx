@@ -1,6 +1,6 @@
 import { Combobox, Loader, Modal, ScrollArea, Text, TextInput, useCombobox } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { CaseHit } from '../features/case/case-hit';
@@ -9,11 +9,14 @@ import { Failure } from '../ui/states';
 import { activeShortcuts } from '../ui/shortcuts';
 import classes from './search.module.css';
 import { Keys } from './keys';
+import { type Typed, typingField } from './type-ahead';
 import { useSearch } from './use-search';
 
 interface Props {
   readonly opened: boolean;
-  readonly onClose: () => void;
+  readonly typed: Typed;
+  readonly type: (typed: Typed) => void;
+  readonly leave: () => void;
 }
 
 interface Target {
@@ -22,13 +25,11 @@ interface Target {
 }
 
 /** The dialog in which one finds a case, a place, or something to do. */
-export function Search({ opened, onClose }: Props) {
+export function Search({ opened, typed: { text, isHurried }, type, leave }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [text, setText] = useState('');
   const { hits, more, spelledAs, isCurrent, error, retry } = useSearch(text);
   const options = useCombobox({ opened: true });
-  const [isHurried, setHurried] = useState(false);
 
   const cases = hits.map((hit) => ({
     value: hit.id,
@@ -49,21 +50,16 @@ export function Search({ opened, onClose }: Props) {
     .map(({ key, label, run }) => ({ value: `${key} ${label}`, key, label, go: run }));
   const targets: readonly Target[] = [...cases, ...(more ? [list] : []), ...views, ...actions];
 
-  const leave = () => {
-    setHurried(false);
-    setText('');
-    onClose();
-  };
   const choose = (value: string) => {
     targets.find((target) => target.value === value)?.go();
     leave();
   };
   const first = isCurrent ? targets[0]?.value : undefined;
   useEffect(() => {
-    if (first !== undefined && isHurried) choose(first);
+    if (first !== undefined && isHurried && opened) choose(first);
     else if (first !== undefined) options.selectFirstOption();
     else options.resetSelectedOption();
-  }, [first, opened]);
+  }, [first, opened, isHurried]);
   const isNothing = isCurrent && !error && targets.length === 0;
 
   return (
@@ -88,13 +84,13 @@ export function Search({ opened, onClose }: Props) {
             placeholder={t('palette.placeholder')}
             aria-label={t('palette.placeholder')}
             rightSection={isCurrent ? null : <Loader size="xs" aria-label={t('state.loading')} />}
-            onChange={({ currentTarget: { value } }) => {
-              setHurried(false);
-              setText(value);
-            }}
+            {...typingField}
+            // What was typed before the field was there stays in front of what follows.
+            onFocus={({ currentTarget: field }) => field.setSelectionRange(field.value.length, field.value.length)}
+            onChange={({ currentTarget: { value } }) => type({ text: value, isHurried: false })}
             onKeyDown={({ key }) => {
               // Whoever types a number and Enter in one go need not wait for the answer to be drawn.
-              if (key === 'Enter' && !isCurrent) setHurried(true);
+              if (key === 'Enter' && !isCurrent) type({ text, isHurried: true });
               // The list of hits keeps Escape from the dialog.
               if (key === 'Escape') leave();
             }}
