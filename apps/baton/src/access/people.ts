@@ -54,6 +54,7 @@ export class People {
       active: true,
       substituteId: null,
       presence: 'available',
+      language: null,
       absences: [],
     };
     await this.directory.put(

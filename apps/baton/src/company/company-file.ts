@@ -1,5 +1,7 @@
 import {
   IsPlainLine,
+  type Language,
+  languages,
   LINE,
   ListOf,
   type Presence,
@@ -12,7 +14,7 @@ import {
 } from '@baton/contracts';
 import type { CompanyRecords } from '@baton/domain';
 import { plainToInstance } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, Min, validate, type ValidationError } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, Min, validate, type ValidationError } from 'class-validator';
 
 import { PlainProblem } from '../plain-problem.js';
 
@@ -57,7 +59,7 @@ const withoutName = (message: string, property: string) =>
 const withNulls = ({ departments, people, journeys, ...rest }: CompanyContent): CompanyContent => ({
   ...rest,
   departments: departments.map((one) => ({ ...one, headId: one.headId ?? null })),
-  people: people.map((one) => ({ ...one, substituteId: one.substituteId ?? null })),
+  people: people.map((one) => ({ ...one, substituteId: one.substituteId ?? null, language: one.language ?? null })),
   journeys: journeys.map((one) => ({
     ...one,
     silenceSeconds: one.silenceSeconds ?? null,
@@ -84,6 +86,8 @@ class AbsenceRecord {
 class PersonRecord extends PutPersonRequest {
   @IsPlainLine(LINE) id: string;
   @IsBoolean() active: boolean;
+  /** In which they are written to; whoever has none chooses with their first visit. */
+  @IsOptional() @IsIn(languages) language?: Language | null;
   @IsIn(presences) presence: Presence;
   @ListOf(() => AbsenceRecord) absences: AbsenceRecord[];
 }

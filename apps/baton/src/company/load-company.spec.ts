@@ -42,6 +42,7 @@ const person = (id: string, departmentId: string): Person => ({
   active: true,
   substituteId: null,
   presence: 'available',
+  language: null,
   absences: [],
 });
 const hours = (count: number) => ({ P1: count * 3600, P2: count * 3600, P3: count * 3600, P4: count * 3600 });

@@ -14,6 +14,7 @@ import {
   type JoinedVia,
   type Leg,
   longestPause,
+  type OwnLegName,
   type Patch,
   type PersonId,
   type Subject,
@@ -150,7 +151,9 @@ class CaseStory {
     } else if (last.departmentId !== this.names.department(team)) {
       this.handOver(last, team);
     } else if (last.status === 'done' && this.state.status === 'open') {
-      this.startLeg(this.newLeg(team, { name: 'Reopened', visitNo: last.visitNo + 1, revisits: last.id }));
+      this.startLeg(
+        this.newLeg(team, { name: 'case-reopened' satisfies OwnLegName, visitNo: last.visitNo + 1, revisits: last.id }),
+      );
     } else {
       return false;
     }

@@ -91,6 +91,7 @@ export const loggedPerson = (
   active: true,
   substituteId: null,
   presence: 'available',
+  language: null,
   absences: [],
 });
 

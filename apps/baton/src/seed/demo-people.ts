@@ -101,6 +101,7 @@ export function demoPeople(at: Instant): readonly Person[] {
         active: true,
         substituteId: isAway ? 'yusuf.demir' : null,
         presence: 'available',
+        language: null,
         absences: isAway ? [{ from: at - 2 * DAY, to: at + 12 * DAY }] : [],
       };
     }),

@@ -294,6 +294,19 @@ describe('departments and people', () => {
   });
 });
 
+describe('the language in which somebody is written to', () => {
+  it('is theirs to choose among those that Baton speaks', async () => {
+    expect((await service.get('bea', '/api/v1/me')).body.language).toBeNull();
+    const chosen = await service.post('bea', '/api/v1/me/language', { language: 'de' });
+    expect(chosen).toMatchObject({ status: 200, body: { id: 'bea', language: 'de' } });
+    expect((await service.get('bea', '/api/v1/me')).body.language).toBe('de');
+    expect((await service.get('ann', '/api/v1/me')).body.language).toBeNull();
+    const klingon = await service.post('bea', '/api/v1/me/language', { language: 'tlh' });
+    expect(klingon).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
+    expect((await service.get('bea', '/api/v1/me')).body.language).toBe('de');
+  });
+});
+
 describe('somebody who is away', () => {
   it('loses open offers to the pool, and keeps what they hold', async () => {
     const { body: opened } = await service.open();

@@ -1,5 +1,6 @@
 import {
   ChangePresenceRequest,
+  ChooseLanguageRequest,
   DeactivatePersonRequest,
   KeyParams,
   MeView,
@@ -8,7 +9,16 @@ import {
   PersonView,
   PutPersonRequest,
 } from '@baton/contracts';
-import { type CompanyRecords, heirOf, isOversight, isPresent, leads, type Person, relievePerson } from '@baton/domain';
+import {
+  type CompanyRecords,
+  heirOf,
+  isOversight,
+  isPresent,
+  leads,
+  type OwnReason,
+  type Person,
+  relievePerson,
+} from '@baton/domain';
 import { type Order, reliefOf, RunCommandUseCase } from '@baton/application';
 import { Access, CompanyDirectory, FindCasesOfPerson } from '@baton/persistence';
 import type { Instant } from '@baton/kernel';
@@ -41,12 +51,12 @@ export class PersonController {
     @Param() { id }: KeyParams,
     @Body() body: PutPersonRequest,
     @Headers('if-match') ifMatch: string | undefined,
-    @TheActor() { person: { id: by } }: Actor,
+    @TheActor() { person: { id: by, language } }: Actor,
   ): Promise<Answer> {
     const { person, isNew } = await this.directory.edit((records) => {
       const before = records.people.find((one) => one.id === id);
       if (before) requireMatch(ifMatch, contentVersion(before));
-      const person: Person = { ...(before ?? newcomer), ...asCommand(body), id };
+      const person: Person = { ...(before ?? { ...newcomer, language }), ...asCommand(body), id };
       check(person, records);
       return {
         put: { people: [person] },
@@ -101,6 +111,16 @@ export class PersonController {
     return meView({ ...actor, person: await this.setPresence(actor.person.id, body, order) });
   }
 
+  @Post('me/language')
+  @Route({ summary: 'Says in which language one is written to', access: 'agent', answers: MeView })
+  async chooseLanguage(@Body() { language }: ChooseLanguageRequest, @TheActor() actor: Actor): Promise<MeView> {
+    const person = await this.directory.edit(({ people }) => {
+      const after: Person = { ...people.find(({ id }) => id === actor.person.id)!, language };
+      return { put: { people: [after] }, result: after };
+    });
+    return meView({ ...actor, person });
+  }
+
   @Post('people/:id/presence')
   @Route({
     summary: 'Says for somebody else whether they are there: for their lead and oversight',
@@ -141,7 +161,7 @@ export class PersonController {
       const before = records.people.find((one) => one.id === personId)!;
       if (absences?.some(({ from, to }) => to <= from)) throw Problem.refused('absence-ends-before-it-begins');
       const person: Person = { ...before, presence, absences: absences ?? before.absences };
-      const relief = { personId: person.id, entirely: false, reason: awayText(person) };
+      const relief = { personId: person.id, entirely: false, reason: AWAY };
       const goesAt = [
         ...(isPresent(person, at) ? [] : [at]),
         ...person.absences.map(({ from }) => from).filter(isAfter(at)),
@@ -149,7 +169,7 @@ export class PersonController {
       const effects = goesAt.map((from) => reliefOf(relief, records.revision, from));
       return { put: { people: [person] }, effects, result: { person, at } };
     });
-    if (!isPresent(person, at)) await this.relieve(personId, false, awayText(person), order);
+    if (!isPresent(person, at)) await this.relieve(personId, false, AWAY, order);
     return person;
   }
 
@@ -173,10 +193,12 @@ export class PersonController {
 const ledBy = (id: string, departments: CompanyRecords['departments']): string[] =>
   departments.filter((one) => one.active && (one.leadId === id || one.headId === id)).map((one) => one.id);
 
-const awayText = ({ name }: Person) => `${name} is away`;
+/** Said in the reader's language. */
+const AWAY: OwnReason = 'is-away';
 
 const isAfter = (at: Instant) => (from: Instant) => from > at;
 
+/** Written to in the language of whoever enters them, until they choose. */
 const newcomer = { active: true, presence: 'available', absences: [] } as const;
 
 /** What a person refers to exists, and nobody else signs in with the same address. */

@@ -58,6 +58,7 @@ export function aPerson(id: string, departmentId: string, role: Person['role'] =
     active: true,
     substituteId: null,
     presence: 'available',
+    language: null,
     absences: [],
   };
 }

@@ -216,12 +216,9 @@ describe('the stalled queue in the browser', () => {
 
   it('fills a big screen on the wall, on 4K as on 1080p, and shows page after page all there is', async () => {
     const page = await screens.of('olga', 'about:blank', { width: 1920, height: 1080 });
-    await page.route('**/api/v1/stalled?**', async (route) => {
-      const answer = await route.fetch();
-      const [item] = ((await answer.json()) as { items: { number: number; subjectId: string }[] }).items;
-      const items = Array.from({ length: 30 }, (_, at) => ({ ...item!, subjectId: `${at}`, number: 5001 + at }));
-      await route.fulfill({ json: { items, next: null } });
-    });
+    const { body } = await baton.as('olga').get<{ items: object[] }>('/stalled');
+    const items = Array.from({ length: 30 }, (_, at) => ({ ...body.items[0]!, subjectId: `${at}`, number: 5001 + at }));
+    await page.route('**/api/v1/stalled?**', (route) => route.fulfill({ json: { items, next: null } }));
     await page.clock.install();
     await page.goto('/oversight?wall=1');
     const things = page.getByRole('list', { name: 'Stalled' }).getByRole('listitem');

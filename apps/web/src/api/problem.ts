@@ -25,7 +25,7 @@ export class ProblemError extends Error {
   static of(error: unknown, response: Response | undefined): Error {
     if (isProblem(error)) return new ProblemError(error.status, error.code, error, error.title);
     if (response === undefined) return new ProblemError(0, 'offline', {});
-    return new ProblemError(response.status, 'unknown', {});
+    return new ProblemError(response.status, 'unknown', { requestId: response.headers.get('x-request-id') });
   }
 }
 

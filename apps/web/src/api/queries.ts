@@ -2,10 +2,16 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 
 import { restOfTexts } from '../i18n/i18n';
 import { client } from './generated/client.gen';
+import { lastRequest } from './last-request';
 import { ProblemError } from './problem';
 import { sessionEnd } from './session-end';
 
 client.setConfig({ baseUrl: '', credentials: 'same-origin', throwOnError: true });
+
+client.interceptors.response.use((response) => {
+  lastRequest.note(response);
+  return response;
+});
 
 /** What the service refuses becomes a ProblemError with its code and its sentence, whoever called. */
 client.interceptors.error.use(async (error, response?: Response) => {

@@ -7,6 +7,7 @@ import { sessionSignOutMutation } from '../api/generated/@tanstack/react-query.g
 import { changeLanguage, languages, withTexts } from '../i18n/i18n';
 import { useHighContrast } from './contrast';
 import classes from './shell.module.css';
+import { tellLanguage } from './told-language';
 
 const ChangePassword = lazy(() =>
   withTexts(import('../features/session/change-password')).then((module) => ({ default: module.ChangePassword })),
@@ -49,7 +50,10 @@ export function PersonMenu({ name, showKeys, startTour }: PersonMenuProps) {
               key={code}
               lang={code}
               aria-current={code === i18n.language || undefined}
-              onClick={() => void changeLanguage(code)}
+              onClick={() => {
+                void changeLanguage(code);
+                tellLanguage(code);
+              }}
             >
               {language}
             </Menu.Item>

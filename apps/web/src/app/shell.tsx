@@ -1,4 +1,4 @@
-import { Burger, Group, Text } from '@mantine/core';
+import { Burger, Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
@@ -19,8 +19,10 @@ import { useLive } from './live';
 import { Palette } from './palette';
 import { PersonButton } from './person-button';
 import { places } from './places';
+import { useRenewed } from './renewal';
 import classes from './shell.module.css';
 import { Shortcuts } from './shortcuts';
+import { useToldLanguage } from './told-language';
 
 const SessionEnded = lazy(() =>
   withTexts(import('../features/session/session-ended')).then(({ SessionEnded }) => ({ default: SessionEnded })),
@@ -38,8 +40,10 @@ export function Shell() {
   const here = useRouterState({ select: (state) => state.location.pathname });
   const [keysShown, keys] = useDisclosure();
   const tour = useTour(me);
+  useToldLanguage(me);
   const hasEnded = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.get);
   const isConnected = useLive(!hasEnded);
+  const isRenewed = useRenewed(isConnected);
   const place = places.find(({ to }) => to === here)?.name;
   const closed = me && places.find(({ to, needs }) => `${here}/`.startsWith(`${to}/`) && !me.mayActAs.includes(needs));
   useEffect(() => {
@@ -94,6 +98,14 @@ export function Shell() {
             <Text size="sm" className={classes.offline}>
               {t('live.offline')}
             </Text>
+          )}
+          {isConnected && isRenewed && (
+            <Group className={classes.offline}>
+              <Text size="sm">{t('live.renewed')}</Text>
+              <Button size="compact-sm" variant="default" onClick={() => window.location.reload()}>
+                {t('state.reload')}
+              </Button>
+            </Group>
           )}
         </div>
         {closed ? <NotAllowed place={t(`nav.${closed.name}`)} /> : <Outlet />}

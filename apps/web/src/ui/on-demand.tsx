@@ -1,11 +1,19 @@
+import { CatchBoundary } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** Drawn from the first time on that it is wanted: what it is made of need not be fetched before. */
+import { BrokenPart } from './states';
+
+/** Drawn from the first time on that it is wanted: what it is made of need not be fetched before. When it breaks, the page does not. */
 export function OnDemand({ isWanted, children, meanwhile }: Props) {
   const [wasWanted, setWasWanted] = useState(isWanted);
   if (isWanted && !wasWanted) setWasWanted(true);
-  return wasWanted && <Suspense fallback={isWanted && meanwhile}>{children}</Suspense>;
+  if (!wasWanted) return null;
+  return (
+    <CatchBoundary getResetKey={() => String(isWanted)} errorComponent={BrokenPart}>
+      <Suspense fallback={isWanted && meanwhile}>{children}</Suspense>
+    </CatchBoundary>
+  );
 }
 
 /** The same for a dialog. While it is on its way the keys of the page rest: who goes on typing means it, not them. */

@@ -84,6 +84,7 @@ export * from './question/answer-question.request.js';
 export * from './question/ask-question.request.js';
 export * from './question/question.view.js';
 export * from './saved-view/saved-view.dto.js';
+export * from './session/choose-language.request.js';
 export * from './session/me.view.js';
 export * from './session/sign-in.request.js';
 export * from './stalled/stalled.view.js';

@@ -277,6 +277,28 @@ describe('the dialogs of a case', () => {
     expect([await shows('Customer'), await shows('Work')]).toEqual([true, false]);
   });
 
+  it('the history: a command is one entry, with what followed folded into it until it is asked for', async () => {
+    const opened = await baton.as('ana').opens('refund');
+    await baton.as('ana').does(`/legs/${opened.legs[0]!.id}/hand-over`, { package: { invoice: '1' }, note: 'Please' });
+    const { items } = (
+      await baton.as('ana').get<{ items: { seq: number; type: string }[] }>(`/cases/${opened.id}/events`)
+    ).body;
+    const seqOf = (type: string) => items.find((event) => event.type === type)!.seq;
+    const ana = await at('ana', undefined, opened.id);
+    const entry = ana.locator(`#event-${seqOf('leg.handed-over')}`);
+    const offer = ana.locator(`#event-${seqOf('handoff.offered')}`);
+    await entry.waitFor();
+    expect(await offer.isVisible()).toBe(false);
+    await entry.getByText('1 thing followed from it').click();
+    await offer.waitFor();
+    await ana.getByText('Clocks', { exact: true }).click();
+    await entry.getByText(/^[3-9] things followed from it/).waitFor();
+
+    await ana.goto(`/cases/${opened.id}#event-${seqOf('handoff.offered')}`);
+    await offer.waitFor();
+    expect(await offer.getAttribute('aria-current')).toBe('true');
+  });
+
   it('leaves a sound database behind', () => baton.isHealthy());
 
   async function dialogText(page: Page, button: string): Promise<string> {

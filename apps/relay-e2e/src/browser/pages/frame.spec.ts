@@ -67,7 +67,8 @@ describe('the frame around every page', () => {
     await page.waitForURL(`**/cases/${id}`);
   });
 
-  it('takes what is typed while the search is on its way for no keys', async () => {
+  it('keeps what is typed while the search is on its way, in front of what follows', async () => {
+    const { id } = await baton.as('ana').opens('refund', { subject: 'Concertina out of tune' });
     const page = await screens.of('ana', '/cases');
     await page.getByRole('button', { name: /Search/ }).waitFor();
     await page.route('**/assets/search-*.js', async (route) => {
@@ -75,9 +76,19 @@ describe('the frame around every page', () => {
       await route.continue();
     });
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('c');
-    await page.getByPlaceholder('A case by number or word').waitFor();
+    await page.keyboard.type('conz');
+    await page.keyboard.press('Backspace');
+    const field = page.getByPlaceholder('A case by number or word');
+    await field.waitFor();
     expect(await page.getByRole('dialog', { name: 'Open a case' }).count()).toBe(0);
+    await page.keyboard.type('certina');
+    expect(await field.inputValue()).toBe('concertina');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/cases/${id}`);
+
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('accordion');
+    expect(await field.inputValue()).toBe('accordion');
   });
 
   it('says what is wrong with a field in the language of the reader', async () => {
@@ -140,7 +151,76 @@ describe('the frame around every page', () => {
     await lost.waitFor({ state: 'detached', timeout: 20_000 });
     const { number } = await baton.as('ana').opens('refund', { subject: 'After the restart' });
     await page.getByText(`C-${number}`).first().waitFor();
+    expect(await page.getByText('Baton was renewed.').count()).toBe(0);
   });
+
+  it('asks to be loaded again when the service came back with other pages', async () => {
+    const page = await screens.of('ana', '/cases');
+    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    await page.route(`${baton.url}/`, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({
+        response: answer,
+        body: (await answer.text()).replace(/index-[\w-]+\.js/, 'index-new.js'),
+      });
+    });
+    await baton.service.kill9();
+    await page.getByText('Connection lost').waitFor();
+    await baton.startService();
+    await page.getByText('Baton was renewed.').waitFor({ timeout: 20_000 });
+  });
+
+  it('shows notices of a service of another version, as far as they go', async () => {
+    const page = await screens.of('ana', '/');
+    const notice = { caseId: '0197a000-0000-7000-8000-000000000000', readAt: null, at: '2026-06-01T08:00:00Z' };
+    const said = { text: 'C-1: something new', why: 'some-duty', whyText: 'a duty of tomorrow' };
+    const items = [
+      { ...notice, ...said, seq: 1, kind: 'of-tomorrow', params: { number: 1 } },
+      { ...notice, ...said, seq: 2, kind: 'offer', text: 'C-2: of yesterday' },
+      { ...notice, ...said, seq: 3, kind: 'offer', params: { number: 3, subject: 'Half', who: 'Ben' } },
+    ];
+    await page.route('**/api/v1/notices?**', (route) => route.fulfill({ json: { items, unread: 3, next: null } }));
+    await page.reload();
+    await page.getByRole('button', { name: 'Notices: 3 unread' }).click();
+    const drawer = page.getByRole('dialog', { name: 'Notices' });
+    for (const text of ['C-1: something new', 'C-2: of yesterday', /^C-3 Half: Ben offers you/])
+      await drawer.getByText(text).waitFor();
+  });
+
+  it('goes on when a part of it breaks or is gone, and says what to do', async () => {
+    const page = await screens.of('ana', '/');
+    await page.getByRole('heading', { name: 'My desk' }).waitFor();
+    await page.route('**/assets/notice-drawer-*.js', (route) => route.fulfill({ status: 404 }));
+    await page.getByRole('button', { name: /^Notices/ }).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'A part of this page could not be fetched' });
+    await alert.getByText('For your administrator:').waitFor();
+    await page.getByRole('heading', { name: 'My desk' }).waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await alert.waitFor({ state: 'detached' });
+  });
+
+  it.each([
+    ['en-GB', 'This could not be shown.', 'If it happens again, tell your administrator', 'Technical details'],
+    ['de-DE', 'Das konnte nicht gezeigt werden.', 'sagen Sie es Ihrer Administration', 'Technische Einzelheiten'],
+    ['es-ES', 'No se ha podido mostrar.', 'avise a su administración', 'Detalles técnicos'],
+  ])(
+    'says in plain %s that a page broke, with the technical text folded away',
+    async (locale, title, what, technical) => {
+      const page = await screens.of('ana', '/', { locale });
+      await page.route('**/api/v1/cases?**', (route) =>
+        route.fulfill({ json: { items: [null], next: null }, headers: { 'x-request-id': 'the-one-to-look-for' } }),
+      );
+      await page.goto('/cases');
+      await page.getByRole('heading', { name: title }).waitFor();
+      const alert = page.getByRole('alert');
+      await alert.getByText(new RegExp(what, 'i')).waitFor();
+      await alert.getByText(/, \S+ the-one-to-look-for$/).waitFor();
+      const details = alert.getByText('TypeError');
+      expect(await details.isVisible()).toBe(false);
+      await alert.getByText(technical).click();
+      expect(await details.isVisible()).toBe(true);
+    },
+  );
 
   it('reads a list that could not be read as soon as there is news', async () => {
     const page = await screens.of('ana');

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 import type { ArrivingLegView } from '../../api/generated';
+import { legName } from '../../ui/own-words';
 import { rowMark } from '../../ui/row-keys';
 import classes from './board.module.css';
 
@@ -35,7 +36,7 @@ export function BoardCard({ leg, tone, children, actions, keys, onDragStart }: P
           fw={600}
           {...rowMark}
         >
-          C-{leg.number} {leg.leg}
+          C-{leg.number} {legName(leg.leg)}
         </Anchor>
         <Badge variant="default" size="sm" style={{ flexShrink: 0 }}>
           {leg.priority}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 import { handoffDeclineMutation } from '../../api/generated/@tanstack/react-query.gen';
 import type { OfferedLegView } from '../../api/generated';
+import { legName } from '../../ui/own-words';
 import type { Company } from '../case/company';
 import { Refusal } from '../case/refusal';
 import { useSaid } from './said';
@@ -34,7 +35,7 @@ export function DeclineOffer({ offer, company, close }: Props) {
   });
   const suggestDepartmentId = code === 'wrong-department' ? suggested : null;
   return (
-    <Modal opened onClose={close} title={t('board.declineTitle', { number: offer.number, leg: offer.leg })}>
+    <Modal opened onClose={close} title={t('board.declineTitle', { number: offer.number, leg: legName(offer.leg) })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 import { legPassOnMutation } from '../../api/generated/@tanstack/react-query.gen';
 import type { PersonView, WorkloadView } from '../../api/generated';
+import { legName } from '../../ui/own-words';
 import type { Company } from '../case/company';
 import { Refusal } from '../case/refusal';
 import { useSaid } from './said';
@@ -61,7 +62,7 @@ export function GiveLeg({ leg, colleagues, workloads, company, close }: Props) {
     .sort((a, b) => load(a.id) - load(b.id))
     .map(({ id, name }) => ({ value: id, label: `${name} · ${t('board.inWork', { count: load(id) })}` }));
   return (
-    <Modal opened onClose={close} title={t('board.giveTitle', { number: leg.number, leg: leg.leg })}>
+    <Modal opened onClose={close} title={t('board.giveTitle', { number: leg.number, leg: legName(leg.leg) })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 import { handoffRerouteMutation } from '../../api/generated/@tanstack/react-query.gen';
 import type { OfferedLegView } from '../../api/generated';
+import { legName } from '../../ui/own-words';
 import { departmentChoices, peopleChoices } from '../case/action';
 import type { Company } from '../case/company';
 import { Refusal } from '../case/refusal';
@@ -32,7 +33,7 @@ export function RerouteOffer({ offer, company, departmentId, close }: Props) {
     },
   });
   return (
-    <Modal opened onClose={close} title={`${t('act.reroute-handoff')} · C-${offer.number} ${offer.leg}`}>
+    <Modal opened onClose={close} title={`${t('act.reroute-handoff')} · C-${offer.number} ${legName(offer.leg)}`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

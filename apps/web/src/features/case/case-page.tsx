@@ -13,6 +13,7 @@ import {
 } from '../../api/generated/@tanstack/react-query.gen';
 import type { CaseView, LegView, MeView } from '../../api/generated/types.gen';
 import { ProblemError } from '../../api/problem';
+import { legName } from '../../ui/own-words';
 import { useShortcuts } from '../../ui/shortcuts';
 import { DeadEnd, Failure, Loading } from '../../ui/states';
 import { ChaseList } from '../chase/chase-list';
@@ -43,7 +44,8 @@ import { TrackerLink } from './tracker-link';
 /** One case: where the baton is, who answers for what, what happened, and what the reader can do next. */
 export function CasePage() {
   const { caseId } = useParams({ strict: false });
-  const record = useQuery(caseReadOptions({ path: { id: caseId ?? '' } }));
+  useTranslation(); // In another language what is Baton's own is said anew.
+  const record = useQuery({ ...caseReadOptions({ path: { id: caseId ?? '' } }), select: (read) => withLegNames(read) });
   const me = useQuery(sessionMeOptions());
   const company = useCompanyQueries();
   const unread = company.find(({ data, error }) => !data && error);
@@ -53,6 +55,11 @@ export function CasePage() {
   if (!record.data || !me.data || company.some(({ data }) => !data)) return <Loading />;
   return <TheCase key={record.data.id} record={record.data} me={me.data} />;
 }
+
+const withLegNames = (record: CaseView): CaseView => ({
+  ...record,
+  legs: record.legs.map((leg) => ({ ...leg, name: legName(leg.name) })),
+});
 
 /** Whether there is none or it is confidential: nobody is told the difference. */
 function NoCase({ error }: { readonly error: Error }) {

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { CaseListItemView } from '../../api/generated';
 import { CaseLink } from '../../ui/case-link';
+import { legName } from '../../ui/own-words';
 import { focusRow, rowMark } from '../../ui/row-keys';
 import { Empty, Failure, Loading } from '../../ui/states';
 import { useNow, wallTime, When } from '../../ui/time';
@@ -179,7 +180,7 @@ function Cells({ item, personName, departmentName }: CellsProps) {
       <Text span role="cell" size="sm">
         {whereItIs(item).map(({ id, name, departmentId, status }) => (
           <span key={id} className={classes.leg}>
-            {departmentName(departmentId)}: {name}
+            {departmentName(departmentId)}: {legName(name)}
             {status !== 'running' && ` (${t(`status.${status}`)})`}
           </span>
         ))}

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 
 import type { CaseEventView, CaseView, PromiseView } from '../../api/generated/types.gen';
-import { ownWords } from '../../ui/own-words';
+import { legName, ownWords } from '../../ui/own-words';
 import { wallTime } from '../../ui/time';
 import { dueWords } from '../promise/due-words';
 import type { Company } from './company';
@@ -32,7 +32,7 @@ export function sentenceOf(
   const sentence = t(isUndated ? 'event.leg.time-granted-waiting' : `event.${event.type}`, {
     defaultValue: event.type,
     who: event.by === null ? 'Baton' : company.nameOf(event.by),
-    leg: legName(event, record) ?? t('event.theCase'),
+    leg: legOf(event, record) ?? t('event.theCase'),
     to:
       named('toPersonId') ||
       named('holderId') ||
@@ -96,11 +96,12 @@ const isCode = (type: string): boolean =>
     type,
   );
 
-function legName(event: CaseEventView, record: CaseView): string | null {
+function legOf(event: CaseEventView, record: CaseView): string | null {
   const named = event.facts['leg'] ?? event.facts['name'];
-  if (typeof named === 'string') return named;
+  if (typeof named === 'string') return legName(named);
   const legId = typeof event.facts['legId'] === 'string' ? event.facts['legId'] : event.about.id;
-  return record.legs.find((leg) => leg.id === legId)?.name ?? null;
+  const leg = record.legs.find(({ id }) => id === legId);
+  return leg === undefined ? null : legName(leg.name);
 }
 
 export const eventGroups = ['work', 'customer', 'talk', 'people', 'watch', 'clocks'] as const;

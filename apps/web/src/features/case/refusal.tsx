@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { ProblemError } from '../../api/problem';
 import { bringIntoView } from '../../ui/bring-into-view';
+import { legName, ownWords } from '../../ui/own-words';
 import { wallTime } from '../../ui/time';
 import type { Company } from './company';
 
@@ -32,7 +33,7 @@ export function Refusal({
       )}
       <Lines items={(facts['missing'] as readonly { label: string }[] | undefined)?.map(({ label }) => label)} />
       <Lines items={listed(facts['open'])} />
-      <Lines items={(facts['next'] as readonly { name: string }[] | undefined)?.map(({ name }) => name)} />
+      <Lines items={(facts['next'] as readonly { name: string }[] | undefined)?.map(({ name }) => legName(name))} />
       <Lines items={people?.map((id) => company.nameOf(id)).filter(Boolean)} />
       <Lines
         items={
@@ -92,7 +93,7 @@ function LooseEnds({
             inherit
             underline="always"
           >
-            {t(`code.looseEnd.${kind}`, { defaultValue: what, what })}
+            {t(`code.looseEnd.${kind}`, { defaultValue: what, what: isLeg(kind) ? legName(what) : ownWords(what) })}
           </Anchor>
           {whoId && ` · ${company.nameOf(whoId)}`}
         </List.Item>

@@ -1,7 +1,7 @@
 import { Anchor, Button, Chip, Group, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { caseEventsInfiniteOptions } from '../../api/generated/@tanstack/react-query.gen';
@@ -9,12 +9,13 @@ import type { CaseEventView, CaseView } from '../../api/generated/types.gen';
 import { Empty, Failure, Loading } from '../../ui/states';
 import { When } from '../../ui/time';
 import type { Company } from './company';
+import { type Deed, deedsOf } from './deeds';
 import { type EventGroup, eventGroups, groupOf, sentenceOf } from './event-sentence';
 
 /** What people want to read first; the ticking of clocks only on request. */
 const usual: readonly EventGroup[] = ['work', 'customer', 'talk'];
 
-/** Everything that happened, the latest first. The filter is in the address, and so is each event: `#event-12`. */
+/** Everything that happened, the latest first, each command as one entry. The filter is in the address, and so is each event: `#event-12`. */
 export function Timeline({ record, company }: { readonly record: CaseView; readonly company: Company }) {
   const { t } = useTranslation();
   const [shown, show] = useShownGroups();
@@ -53,8 +54,8 @@ export function Timeline({ record, company }: { readonly record: CaseView; reado
       {events.error && <Failure error={events.error} retry={() => void events.refetch()} />}
       {events.data && visible.length === 0 && <Empty>{t('timeline.none')}</Empty>}
       <Stack component="ol" gap="xs" m={0} p={0} style={{ listStyle: 'none' }}>
-        {visible.map((event) => (
-          <OneEvent key={event.seq} event={event} record={record} company={company} isWanted={event.seq === wanted} />
+        {deedsOf(visible).map((deed) => (
+          <OneDeed key={deed.did.seq} deed={deed} record={record} company={company} wanted={wanted} />
         ))}
       </Stack>
       {hasNextPage && (
@@ -66,17 +67,43 @@ export function Timeline({ record, company }: { readonly record: CaseView; reado
   );
 }
 
+interface OfCase {
+  readonly record: CaseView;
+  readonly company: Company;
+  /** Whereto a link leads; 0 for nowhere. */
+  readonly wanted: number;
+}
+
+/** What was done; what followed from it is folded away, unless a link leads there. */
+function OneDeed({ deed: { did, followed }, ...of }: OfCase & { readonly deed: Deed }) {
+  const { t } = useTranslation();
+  const isWantedInside = followed.some(({ seq }) => seq === of.wanted);
+  return (
+    <OneEvent event={did} {...of}>
+      {followed.length > 0 && (
+        <Text component="details" size="sm" open={isWantedInside || undefined}>
+          <Text component="summary" size="xs" c="dimmed" w="fit-content" style={{ cursor: 'pointer' }}>
+            {t('timeline.followed', { count: followed.length })}
+          </Text>
+          <Stack component="ol" gap={6} m={0} mt={6} p={0} style={{ listStyle: 'none' }}>
+            {followed.map((event) => (
+              <OneEvent key={event.seq} event={event} {...of} />
+            ))}
+          </Stack>
+        </Text>
+      )}
+    </OneEvent>
+  );
+}
+
 function OneEvent({
   event,
   record,
   company,
-  isWanted,
-}: {
-  readonly event: CaseEventView;
-  readonly record: CaseView;
-  readonly company: Company;
-  readonly isWanted: boolean;
-}) {
+  wanted,
+  children,
+}: OfCase & { readonly event: CaseEventView; readonly children?: ReactNode }) {
+  const isWanted = event.seq === wanted;
   const { t, i18n } = useTranslation();
   const { sentence, words } = sentenceOf(event, record, company, t, i18n.language);
   return (
@@ -100,6 +127,7 @@ function OneEvent({
             {words}
           </Text>
         )}
+        {children}
       </Stack>
       <Anchor
         href={`#event-${event.seq}`}

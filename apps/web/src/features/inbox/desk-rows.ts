@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 
 import type { CaseListItemView } from '../../api/generated';
+import { legName, ownWords } from '../../ui/own-words';
 import { standingOf, type Standing } from './standing';
 import type { DeskState } from './use-desk';
 
@@ -47,7 +48,7 @@ export function deskRows(desk: DeskState, t: TFunction, now: number): Record<Sec
     asked: inbox.asked.map((row) => ({
       ...row,
       key: row.id,
-      next: t(`desk.next.${row.kind}`, { text: row.text ?? '' }),
+      next: t(`desk.next.${row.kind}`, { text: ownWords(row.text ?? '') }),
       holder: holderOf(row),
       by: row.dueAt ?? row.since,
       byKind: row.dueAt ? 'due' : 'asked',
@@ -56,7 +57,7 @@ export function deskRows(desk: DeskState, t: TFunction, now: number): Record<Sec
     offers: inbox.offers.map((row) => ({
       ...row,
       key: row.handoffId,
-      next: t(`desk.next.offer.${row.level}`, { leg: row.leg, department: departmentOf(row.departmentId) }),
+      next: t(`desk.next.offer.${row.level}`, { leg: legName(row.leg), department: departmentOf(row.departmentId) }),
       holder: t('desk.holder.stillWith', { name: who(row.senderId) }),
       by: row.expiresAt,
       byKind: 'due',
@@ -65,7 +66,7 @@ export function deskRows(desk: DeskState, t: TFunction, now: number): Record<Sec
     legs: inbox.legs.map((row) => ({
       ...row,
       key: row.legId,
-      next: t(`desk.next.leg.${row.status}`, { leg: row.leg }),
+      next: t(`desk.next.leg.${row.status}`, { leg: legName(row.leg) }),
       holder: t('desk.holder.with', { name: you }),
       by: row.dueAt,
       isPaused: row.dueAt === null,
@@ -95,7 +96,9 @@ export function deskRows(desk: DeskState, t: TFunction, now: number): Record<Sec
     coming: inbox.coming.map((row) => ({
       ...row,
       key: row.legId,
-      next: t(row.reservedById === me.id ? 'desk.next.reserved' : `desk.next.coming.${row.to}`, { leg: row.leg }),
+      next: t(row.reservedById === me.id ? 'desk.next.reserved' : `desk.next.coming.${row.to}`, {
+        leg: legName(row.leg),
+      }),
       holder: holderOf(row),
       by: row.expectedAt,
       byKind: row.expectedAt && Date.parse(row.expectedAt) < now ? 'wasExpected' : 'expected',
@@ -104,7 +107,9 @@ export function deskRows(desk: DeskState, t: TFunction, now: number): Record<Sec
     handedOn: inbox.handedOn.map((row) => ({
       ...row,
       key: row.legId,
-      next: row.now.map(({ leg, status }) => t(`desk.next.now.${status}`, { leg })).join(' · ') || t('desk.next.idle'),
+      next:
+        row.now.map(({ leg, status }) => t(`desk.next.now.${status}`, { leg: legName(leg) })).join(' · ') ||
+        t('desk.next.idle'),
       holder: holderOf(row),
       by: row.endedAt,
       byKind: 'handedOn',
@@ -118,6 +123,8 @@ function nextOfOwned({ status, activeLegs }: CaseListItemView, { departmentOf }:
   const isOffered = activeLegs.some((leg) => leg.status === 'offered');
   const words = activeLegs
     .filter((leg) => !(isOffered && leg.status === 'handing-over'))
-    .map((leg) => t(`desk.next.owned.${leg.status}`, { leg: leg.name, department: departmentOf(leg.departmentId) }));
+    .map((leg) =>
+      t(`desk.next.owned.${leg.status}`, { leg: legName(leg.name), department: departmentOf(leg.departmentId) }),
+    );
   return words.join(' · ') || t('desk.next.idle');
 }

@@ -1,5 +1,6 @@
 import { questionAnswer, questionAsk } from '../../api/generated/sdk.gen';
 import type { LegView, QuestionView } from '../../api/generated/types.gen';
+import { ownWords } from '../../ui/own-words';
 import { type Action, isOn, type Situation, textOf, whyNotNow } from '../case/action';
 import { pastHolders } from '../case/standing';
 
@@ -62,7 +63,7 @@ export function answerQuestion(situation: Situation, question: QuestionView): re
       label: t('act.answer-question'),
       tone: asked?.id === me.id ? 'first' : undefined,
       why: may ? null : t('act.why.notAsked', { who: asked?.name ?? '' }),
-      intro: question.text,
+      intro: ownWords(question.text),
       fields: [{ name: 'answer', label: t('field.answer'), kind: 'text', isRequired: true }],
       send: (values, order) =>
         questionAnswer({ path: { id: question.id }, body: { answer: textOf(values, 'answer') }, ...order }),

@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 import { When } from '../../ui/time';
+import { ownWords } from '../../ui/own-words';
 import type { Action, Situation } from '../case/action';
 import { ActionButtons } from '../case/action-buttons';
 import { answerQuestion } from './question-actions';
@@ -25,7 +26,7 @@ export function QuestionList({
             <When at={question.askedAt} />
           </Text>
           <Text size="sm" fw={500} style={{ whiteSpace: 'pre-wrap' }}>
-            {question.text}
+            {ownWords(question.text)}
           </Text>
           {question.answer !== null && (
             <Text size="sm" pl="sm" style={{ borderLeft: '3px solid var(--mantine-color-default-border)' }}>

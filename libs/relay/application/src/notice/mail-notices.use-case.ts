@@ -1,7 +1,14 @@
-import { deliverAt, isStillTrue, type NoticeKind, type Person, type Subject } from '@baton/domain';
-import type { Instant } from '@baton/kernel';
+import {
+  deliverAt,
+  isStillTrue,
+  noticeLetter,
+  type NoticeKind,
+  type NoticeParams,
+  type Person,
+  type Subject,
+} from '@baton/domain';
 
-import type { Effect, EffectOutbox, NewNotice, WaitingNotice } from '../outbox/effect-outbox.js';
+import type { Effect, EffectOutbox, WaitingNotice } from '../outbox/effect-outbox.js';
 
 /** One mail to one person. What goes wrong is a value, since it decides whether to try again. */
 export interface Postman {
@@ -48,26 +55,14 @@ export class MailNoticesUseCase {
 const isDue = ({ notice, state }: WaitingNotice): boolean =>
   isStillTrue(notice.kind as NoticeKind, notice.body['about'] as Subject, state);
 
-function letterTo(person: Person, due: readonly WaitingNotice[], key: string): Letter {
-  const first = due[0]!;
-  const more = due.length > 1 ? ` (and ${due.length - 1} more)` : '';
-  return {
-    key,
-    to: person.email,
-    subject: `${oneLine(first.notice.text)}${more}`,
-    text: [
-      `Hello ${person.name},`,
-      ...due.map(({ notice }) => paragraph(notice, person.zone)),
-      'You can answer in Baton; a reply to this mail is not read.',
-    ].join('\n\n'),
-  };
-}
-
-const paragraph = ({ text, body, at }: NewNotice, zone: string): string =>
-  `${text}\n${wallTime(at, zone)} – why you read this: ${String(body['whyText'])}`;
-
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 150);
-
-function wallTime(at: Instant, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(at);
-}
+const letterTo = (person: Person, due: readonly WaitingNotice[], key: string): Letter => ({
+  key,
+  to: person.email,
+  ...noticeLetter(
+    person,
+    due.map(({ notice: { kind, why, at, text, body } }) => {
+      const { params, whyText } = body as { readonly params: NoticeParams; readonly whyText: string };
+      return { kind, why, at, text, whyText, params: { ...params, code: params.code ?? null } };
+    }),
+  ),
+});

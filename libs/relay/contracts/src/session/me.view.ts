@@ -5,6 +5,8 @@ import { OrNull } from '../field/or-null.js';
 
 export const roles = ['agent', 'lead', 'supervisor', 'admin'] as const;
 export type Role = (typeof roles)[number];
+export const languages = ['en', 'de', 'es'] as const;
+export type Language = (typeof languages)[number];
 export const presences = ['available', 'busy', 'away'] as const;
 export type Presence = (typeof presences)[number];
 
@@ -22,6 +24,8 @@ export class MeView {
   @IsIn(roles) role: Role;
   @IsString() departmentId: string;
   @IsString() zone: string;
+  /** In which they are written to; null until they have chosen. */
+  @OrNull() @IsIn(languages) language: Language | null;
   @IsIn(presences) presence: Presence;
   @ListOf(() => AbsenceView) absences: AbsenceView[];
   @OrNull() @IsString() substituteId: string | null;

@@ -215,8 +215,8 @@ describe('reopening a case (clock rules 25, 26)', () => {
     relay.run('ann', reopenCase, { reason: 'still wrong' });
     expect(relay.state).toMatchObject({ status: 'open', reopenedCount: 1, closingMessageAt: null, ownerId: 'ann' });
     expect(relay.state.legs).toMatchObject([
-      { name: 'First contact', status: 'done' },
-      { name: 'Reopened', status: 'running', holderId: 'ann', responsibleId: 'ann' },
+      { name: 'first-contact', status: 'done' },
+      { name: 'case-reopened', status: 'running', holderId: 'ann', responsibleId: 'ann' },
     ]);
     const clock = relay.state.clocks.find(({ kind }) => kind === 'resolution')!;
     expect(clock).toMatchObject({ state: 'running', reopened: true });
@@ -231,11 +231,11 @@ describe('reopening a case (clock rules 25, 26)', () => {
     const absent = resolved();
     absent.company = annIs({ active: true });
     absent.run('ben', reopenCase, { reason: 'x' });
-    expect([absent.state.ownerId, absent.leg('Reopened').holderId]).toEqual(['ann', 'ben']);
+    expect([absent.state.ownerId, absent.leg('case-reopened').holderId]).toEqual(['ann', 'ben']);
     const left = resolved();
     left.company = annIs({ active: false });
     left.run('ben', reopenCase, { reason: 'x' });
-    expect([left.state.ownerId, left.leg('Reopened').holderId]).toEqual(['ben', 'ben']);
+    expect([left.state.ownerId, left.leg('case-reopened').holderId]).toEqual(['ben', 'ben']);
   });
 });
 

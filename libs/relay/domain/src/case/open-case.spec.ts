@@ -47,7 +47,7 @@ describe('opening a case', () => {
   it('needs no journey: one leg of the department that took the call, and never a case without a target (clock rule 24)', () => {
     const relay = new Relay(aCompany(), MONDAY_NINE);
     relay.run('bea', openCase, opening);
-    expect(relay.state.legs).toMatchObject([{ name: 'First contact', departmentId: 'billing', holderId: 'bea' }]);
+    expect(relay.state.legs).toMatchObject([{ name: 'first-contact', departmentId: 'billing', holderId: 'bea' }]);
     expect(clocks(relay)).toEqual([
       ['resolution', 8],
       ['leg-ola', 8],

@@ -12,6 +12,7 @@ import { journeyOf, planJourney, unstarted } from '../journey/plan-journey.js';
 import type { Leg } from '../leg/leg.js';
 import type { CaseFacts, Requester } from './case.js';
 import { beginClock } from './case-clocks.js';
+import type { OwnLegName } from '../leg/own-leg-names.js';
 import type { CaseDraft } from './case-draft.js';
 import type { Verdict } from './rule.js';
 
@@ -144,7 +145,7 @@ function firstContact(id: string, draft: CaseDraft, departmentId: DepartmentId):
     id,
     caseId: draft.caseId,
     step: 1,
-    name: 'First contact',
+    name: 'first-contact' satisfies OwnLegName,
     departmentId,
     planned: true,
     mandatory: true,

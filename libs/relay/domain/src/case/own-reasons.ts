@@ -3,10 +3,13 @@ export const ownReasons = [
   'accepted-with-handoff',
   'case-resolved',
   'customer-wrote',
+  'is-away',
   'leg-inserted',
   'nobody-answered',
   'outside-the-plan',
   'taken-over',
+  'takes-longer',
+  'waits-for-what',
 ] as const;
 export type OwnReason = (typeof ownReasons)[number];
 

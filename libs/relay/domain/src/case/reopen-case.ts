@@ -50,7 +50,7 @@ export function reopenCase(
   );
   const resolution = draft.state.clocks.findLast((clock) => clock.kind === 'resolution' && clock.state === 'met');
   if (resolution) reopenClock(draft, resolution);
-  startOwnersLeg(draft, 'Reopened', command.reason);
+  startOwnersLeg(draft, 'case-reopened', command.reason);
   if (state.journey?.silenceSeconds) {
     beginClock(draft, {
       subject: { kind: 'case', id: draft.caseId },

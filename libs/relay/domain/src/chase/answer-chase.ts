@@ -2,6 +2,7 @@ import { type Instant, refuse } from '@baton/kernel';
 
 import { type Case, legOf } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
+import type { OwnReason } from '../case/own-reasons.js';
 import type { Changes } from '../case/case-event.js';
 import type { Verdict } from '../case/rule.js';
 import { resolveAudience } from '../company/audience.js';
@@ -132,7 +133,7 @@ function blocked(
     writeQuestion(draft, leg, {
       askedById: actorId,
       askedOfId: blockedBy,
-      text: note ?? `What does "${leg.name}" wait for?`,
+      text: note ?? ('waits-for-what' satisfies OwnReason),
       pauseLeg: true,
     });
   } else {

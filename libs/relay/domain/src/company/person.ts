@@ -5,6 +5,10 @@ import type { DepartmentId, PersonId } from './ids.js';
 /** What a person may do beyond the duties that a case gives them. */
 export type Role = 'agent' | 'lead' | 'supervisor' | 'admin';
 
+/** What Baton speaks. */
+export const languages = ['en', 'de', 'es'] as const;
+export type Language = (typeof languages)[number];
+
 export interface Person {
   readonly id: PersonId;
   readonly name: string;
@@ -13,6 +17,8 @@ export interface Person {
   readonly departmentId: DepartmentId;
   /** The zone in which this person reads times and rests (E5). */
   readonly zone: string;
+  /** In which they are written to; English until they have been here and Baton knows. */
+  readonly language: Language | null;
   readonly active: boolean;
   /** Who stands in during an absence; null = the pool, then the lead. */
   readonly substituteId: PersonId | null;

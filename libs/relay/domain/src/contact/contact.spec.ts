@@ -135,7 +135,7 @@ describe('the customer writes', () => {
     relay.now += HOUR;
     relay.run(null, recordCustomerMessage, wrote(relay));
     expect(relay.state).toMatchObject({ status: 'open', reopenedCount: 1, unansweredSince: relay.now });
-    expect(relay.leg('Reopened')).toMatchObject({ status: 'running', holderId: 'ann' });
+    expect(relay.leg('case-reopened')).toMatchObject({ status: 'running', holderId: 'ann' });
     expect(clock(relay, 'next-response')).toMatchObject({ startedAt: relay.now });
   });
 

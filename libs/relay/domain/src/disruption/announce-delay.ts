@@ -2,6 +2,7 @@ import type { Instant } from '@baton/kernel';
 
 import { liveClock } from '../case/case.js';
 import type { CaseDraft } from '../case/case-draft.js';
+import type { OwnReason } from '../case/own-reasons.js';
 import type { Leg } from '../leg/leg.js';
 import { isOwed } from '../promise/promise.js';
 import { writeDisruption } from './write-disruption.js';
@@ -19,7 +20,7 @@ export function announceDelay(draft: CaseDraft, leg: Leg, etaAt: Instant, note: 
   writeDisruption(draft, {
     kind: 'delay',
     legId: leg.id,
-    text: note ?? `"${leg.name}" takes longer`,
+    text: note ?? ('takes-longer' satisfies OwnReason),
     newEtaAt: etaAt,
     affectsOutcome: false,
     promiseIds: [],

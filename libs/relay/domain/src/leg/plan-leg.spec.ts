@@ -61,11 +61,11 @@ describe('planning a leg', () => {
 
   it('where everything is done, puts the baton into the owner’s hand first: somebody must offer it (H1)', () => {
     const relay = aRelay({ opening: { journeyId: null } });
-    relay.run('ann', finishLeg, { legId: relay.leg('First contact').id, note: '', waiver: null });
+    relay.run('ann', finishLeg, { legId: relay.leg('first-contact').id, note: '', waiver: null });
     relay.run('ann', planLegInCase, aPlan());
-    expect(steps(relay)).toBe('First contact done, Follow-up running, extra planned');
-    expect(relay.leg('Follow-up')).toMatchObject({ holderId: 'ann', responsibleId: 'ann' });
-    handOver(relay, 'Follow-up');
+    expect(steps(relay)).toBe('first-contact done, owner-follow-up running, extra planned');
+    expect(relay.leg('owner-follow-up')).toMatchObject({ holderId: 'ann', responsibleId: 'ann' });
+    handOver(relay, 'owner-follow-up');
     expect(standing(relay)).toMatchObject({ extra: 'offered' });
   });
 });

@@ -64,7 +64,7 @@ export function planLegInCase(draft: CaseDraft, command: PlanLeg): Verdict<PlanL
   const begun = state.legs.filter((leg) => leg.status === 'done' || (isActive(leg) && leg.status !== 'offered'));
   if (begun.some((leg) => leg.step >= step)) return refuse('not-future');
 
-  if (isIdle) startOwnersLeg(draft, 'Follow-up', command.reason);
+  if (isIdle) startOwnersLeg(draft, 'owner-follow-up', command.reason);
   for (const offered of active.filter((leg) => leg.step >= step && leg.status === 'offered'))
     withdrawOffer(draft, openHandoffTo(state, offered.id)!, 'leg-inserted' satisfies OwnReason);
   insertLeg(

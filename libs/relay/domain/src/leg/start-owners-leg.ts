@@ -4,12 +4,13 @@ import { answerableFor } from '../company/heir-of.js';
 import { defaultLegOla, defaultReworkShare } from '../journey/default-targets.js';
 import { unstarted } from '../journey/plan-journey.js';
 import { insertLeg } from './insert-leg.js';
+import type { OwnLegName } from './own-leg-names.js';
 
 /**
  * A new frontline leg at the end of the plan, at work from the start: where nothing is active any more and the case goes on,
  * the baton is in the owner's hand, or in that of whoever answers for an absent one (H1, clock rule 26).
  */
-export function startOwnersLeg(draft: CaseDraft, name: string, reason: string): void {
+export function startOwnersLeg(draft: CaseDraft, name: OwnLegName, reason: string): void {
   const { state, company, at } = draft;
   const department = company.departments.get(state.departmentId)!;
   const holderId = answerableFor(company, state.ownerId, at);

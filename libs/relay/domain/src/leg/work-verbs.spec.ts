@@ -163,8 +163,8 @@ describe('finishing a leg', () => {
 
   it('ends the last leg; the open case is the owner’s, who is asked when nothing happens (N6)', () => {
     const relay = aRelay({ opening: { journeyId: null } });
-    relay.run('ann', finishLeg, { legId: relay.leg('First contact').id, note: 'done', waiver: null });
-    expect(relay.leg('First contact')).toMatchObject({ status: 'done', responsibleId: null });
+    relay.run('ann', finishLeg, { legId: relay.leg('first-contact').id, note: 'done', waiver: null });
+    expect(relay.leg('first-contact')).toMatchObject({ status: 'done', responsibleId: null });
     relay.passUntil(MONDAY_NINE + 6 * HOUR);
     const idle = relay.state.escalations.find(({ trigger, subject }) => trigger === 'stall' && subject.kind === 'case');
     expect(idle).toMatchObject({ startedAt: MONDAY_NINE + 4 * HOUR, endedAt: null });

@@ -1,100 +1,72 @@
 import { isOwnReason } from '../case/own-reasons.js';
-import { formatInZone } from '../calendar/zoned-day.js';
-import type { TriggerKind } from '../chase/escalation-policy.js';
+import type { Instant } from '@baton/kernel';
+import { isZone } from '../calendar/zone-offsets.js';
+import type { Language } from '../company/person.js';
 import type { NoticeKind, NoticeParams, NoticeWhy } from './notice.js';
+import { de } from './words/de.js';
+import { en } from './words/en.js';
+import { es } from './words/es.js';
+import type { NoticeWords } from './words/words.js';
 
-/** The sentence of a notice in a letter, and in a page that does not know its kind. Pages say the others in the reader's language. */
-export function noticeText(kind: NoticeKind, params: NoticeParams, zone: string): string {
-  const when = params.at === null ? SOON : `by ${formatInZone(params.at, zone)}`;
-  return `C-${params.number} ${params.subject}: ${sentences[kind](withNames(kind, params), when)}`;
+export const noticeWords: Readonly<Record<Language, NoticeWords>> = { en, de, es };
+
+/** The sentence of a notice as its reader's page says it, for letters and for whoever has no sentences of their own. */
+export function noticeText(kind: NoticeKind, params: NoticeParams, zone: string, language: Language = 'en'): string {
+  const { leg, who, at } = params;
+  const words = noticeWords[language];
+  const sentence = filled(formOf(kind, params, words), {
+    leg: leg === null ? words.theCase : legName(leg, words),
+    who: who ?? 'Baton',
+    at: at === null ? '' : wallTime(at, zone, language),
+  });
+  const said = wordsOf(kind, params, words);
+  const all = said === '' ? sentence.replace(/:$/, '.') : `${sentence} ${said}`;
+  return `C-${params.number} ${params.subject}: ${all}`;
 }
 
-const SOON = 'soon';
-
 /** The plain answer to "why am I receiving this?" */
-export const whyText = (why: NoticeWhy): string => reasons[why];
+export const whyText = (why: NoticeWhy, language: Language = 'en'): string => noticeWords[language].why[why];
 
-type Words = { readonly leg: string; readonly who: string; readonly text: string };
-type Sentence = (words: Words, when: string) => string;
+/** Puts values into the places of a text. */
+export const filled = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
 
-const withNames = (kind: NoticeKind, { leg, who, text, code }: NoticeParams): Words => ({
-  leg: leg === null ? 'the case' : `"${leg}"`,
-  who: who ?? 'Baton',
-  text: [code && codeText(kind, code), isOwnReason(text) ? said(text) : text].filter(Boolean).join(', '),
-});
+/** A moment as one reads it where one lives, always with its zone (clock rule 30). */
+export function wallTime(at: Instant, zone: string, language: Language): string {
+  const timeZone = isZone(zone) ? zone : 'UTC';
+  const key = `${language} ${timeZone}`;
+  const format =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(regions[language], { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  formats.set(key, format);
+  return `${format.format(at)} (${timeZone})`;
+}
 
-const codeText = (kind: NoticeKind, code: string): string =>
-  kind === 'escalation' ? triggerText[code as TriggerKind] : said(code);
+/** Formats are dear to make, and a storm of timers tells many people at once. */
+const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** `leg.handed-over` and `no-capacity` as people say them. */
-const said = (code: string): string => code.split('.').at(-1)!.replaceAll('-', ' ');
+/** Days come first. */
+const regions: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', es: 'es-ES' };
 
-const sentences: Readonly<Record<NoticeKind, Sentence>> = {
-  offer: ({ leg, who }, when) => `${who} offers you ${leg}; please answer ${when}.`,
-  'offer-amended': ({ leg, who }) => `${who} changed the package for ${leg}.`,
-  'offer-accepted': ({ leg, who }) => `${who} has taken ${leg}.`,
-  'offer-declined': ({ leg, who, text }) => `${who} declined ${leg}: ${text}.`,
-  'offer-expired': ({ leg }) => `nobody took ${leg} in time; it goes up the line.`,
-  'offer-withdrawn': ({ leg, text }) => `the offer of ${leg} was withdrawn: ${text}.`,
-  'leg-passed-on': ({ leg, who }) => `${who} passed ${leg} on to you.`,
-  'leg-returned': ({ leg, who, text }) => `${who} returned the work; ${leg} goes on with it: ${text}.`,
-  'returns-frozen': () => 'it went back and forth three times. From now on only a lead may return it.',
-  'leg-resumed': ({ leg }) => `${leg} goes on; the wait is over.`,
-  'leg-skipped': ({ leg, who }) => `${who} took ${leg} out of the plan.`,
-  'pre-alert': ({ leg }, when) => `${leg} will reach you ${when}.`,
-  'time-granted': ({ leg, who, text }, when) =>
-    `${who} grants more time for ${leg}${when === SOON ? '' : ` (now due ${when})`}: ${text}`,
-  'called-in': ({ leg, who, text }) => `${who} calls you in to help with ${leg}: ${text}`,
-  chase: ({ leg, who, text }) =>
-    `${who} asks: how does ${leg} stand? On track until when, blocked by whom, need help, or hand it back? ${text}`.trim(),
-  'help-needed': ({ leg, who, text }) => `${who} needs help with ${leg}. ${text}`,
-  escalation: ({ leg, text }) => `${leg} needs attention (${text}).`,
-  disruption: ({ who, text }) => `${who} announces a disruption: ${text} Please acknowledge it.`,
-  question: ({ who, text }, when) => `${who} asks you: ${text} (please answer ${when})`,
-  'question-answered': ({ who, text }) => `${who} answered your question: ${text}`,
-  'promise-due': ({ text }, when) => `promised to the customer ${when}: ${text}`,
-  'promise-broken': ({ text }, when) => `a promise is broken. It should have been kept ${when}: ${text}`,
-  'promise-moved': ({ who, text }, when) => `${who} holds this promise now, to be kept ${when}: ${text}`,
-  'ownership-offered': ({ who, text }) => `${who} offers you the ownership of the case. ${text}`,
-  'ownership-declined': ({ who, text }) => `${who} did not take the ownership. ${text}`,
-  'owner-changed': ({ who }) => `${who} owns the case now.`,
-  'priority-changed': ({ text }) => `the priority is ${text} now.`,
-  'customer-wrote': ({ text }) => `the customer wrote: ${text}`,
-  'customer-asked': ({ text }) => `the customer asks how it stands. ${text}`,
-  'case-reopened': ({ text }) => `the case is open again: ${text}`,
-  'case-resolved': ({ text }) => `resolved. ${text}`,
-  'case-closed': () => 'closed for good. Thank you for your part in it.',
-  'case-cancelled': ({ text }) => `cancelled: ${text}`,
-  undone: ({ who, leg, text }) => `${who} took back what you were told a moment ago about ${leg}: ${text}.`,
-};
+const legName = (name: string, { legName: own }: NoticeWords): string => own[name as keyof typeof own] ?? name;
 
-const reasons: Readonly<Record<NoticeWhy, string>> = {
-  'offered-to-you': 'it is offered to you',
-  'offered-to-your-pool': 'it is offered to your department, and you could take it',
-  'you-lead': 'you lead the department that it concerns',
-  'you-oversee': 'nobody else answered, and you oversee the line',
-  'you-sent-it': 'you handed it over and answer for it until it is accepted',
-  'you-own': 'you own this case from first contact to closure',
-  'you-hold-the-leg': 'you hold this leg',
-  'coming-to-you': 'this leg is coming to you',
-  'you-were-asked': 'you were asked',
-  'you-were-called-in': 'you were called in to help',
-  'you-asked': 'you asked',
-  'on-the-ladder': 'it climbed to you because it stood still',
-  'you-hold-the-promise': 'you hold this promise to the customer',
-  'you-were-on-it': 'you worked on this case, and hear how it ends',
-  'you-were-told': 'you were told of what has been taken back',
-};
+/** The form for what there is to speak of. */
+function formOf(kind: NoticeKind, { leg, at }: NoticeParams, { kind: forms }: NoticeWords): string {
+  const ofCase = leg === null ? forms[`${kind}_case`] : undefined;
+  const undated = at === null ? forms[`${kind}_undated`] : undefined;
+  return ofCase ?? undated ?? forms[kind];
+}
 
-/** Why a ladder stands, in words. */
-const triggerText: Readonly<Record<TriggerKind, string>> = {
-  stall: 'no progress',
-  'at-risk': 'little time is left',
-  breach: 'its target was missed',
-  'offer-stalled': 'the offer lies unanswered',
-  'offer-expired': 'the offer ran out',
-  'promise-due': 'a promise was broken',
-  'finding-unanswered': 'a finding lies unanswered',
-  'customer-asked': 'the customer asked',
-  nudged: 'somebody asked how it stands',
-};
+/** A word of Baton's, then those that people wrote. */
+const wordsOf = (kind: NoticeKind, { code, text }: NoticeParams, words: NoticeWords): string =>
+  [code && codeText(kind, code, words), isOwnReason(text) ? words.reason[text] : text].filter(Boolean).join(', ');
+
+function codeText(kind: NoticeKind, code: string, words: NoticeWords): string {
+  const group: Readonly<Record<string, string>> | undefined = {
+    disruption: words.disruption,
+    escalation: words.trigger,
+    'offer-declined': words.decline,
+    undone: words.deed,
+  }[kind as string];
+  return group?.[code] ?? code;
+}

@@ -6,6 +6,7 @@ import { cancelCase } from '../case/cancel-case.js';
 import { offerOwnership } from '../case/ownership.js';
 import { answerChase } from '../chase/answer-chase.js';
 import type { EscalationPolicy } from '../chase/escalation-policy.js';
+import { languages } from '../company/person.js';
 import { joinCase } from '../co-owner/join-case.js';
 import { customerAsks } from '../contact/customer-asks.js';
 import { recordCustomerMessage } from '../contact/record-customer-message.js';
@@ -31,6 +32,7 @@ import {
 import { deliverAt } from './deliver-at.js';
 import { noticeKinds, noticeReasons, type NoticeParams } from './notice.js';
 import { noticesOf } from './notices-of.js';
+import { noticeLetter } from './notice-letter.js';
 import { noticeText, whyText } from './notice-text.js';
 
 /** Who hears of the last event of a type, and why. */
@@ -306,30 +308,77 @@ describe('the words', () => {
   };
 
   it('speak the reader’s time', () => {
-    expect(noticeText('offer', params, 'Europe/Berlin')).toBe(
-      'C-1001 Paid twice: Ann offers you "check"; please answer by 2026-06-01 10:00 Europe/Berlin.',
+    expect(noticeText('offer', { ...params, text: null }, 'Europe/Berlin')).toBe(
+      'C-1001 Paid twice: Ann offers you “check”; please answer by 1 Jun 2026, 10:00 (Europe/Berlin).',
     );
-    expect(noticeText('pre-alert', { ...params, at: null }, 'UTC')).toBe(
-      'C-1001 Paid twice: "check" will reach you soon.',
+    expect(noticeText('pre-alert', { ...params, text: null, at: null }, 'UTC')).toBe(
+      'C-1001 Paid twice: “check” will reach you soon.',
     );
   });
 
   it.each([
-    ['offer-declined', 'no-capacity', 'full', 'Ann declined "check": no capacity, full.'],
-    ['offer-declined', 'duplicate', null, 'Ann declined "check": duplicate.'],
-    ['escalation', 'breach', null, '"check" needs attention (its target was missed).'],
-    ['undone', 'leg.handed-over', null, 'Ann took back what you were told a moment ago about "check": handed over.'],
+    ['offer-declined', 'no-capacity', 'full', 'Ann declined “check”: no capacity, full'],
+    ['offer-declined', 'duplicate', null, 'Ann declined “check”: duplicate'],
+    ['escalation', 'breach', null, '“check” needs attention: its target was missed'],
+    ['offer-withdrawn', null, 'leg-inserted', 'The offer of “check” was withdrawn: another leg comes before it'],
+    ['undone', 'leg.handed-over', null, 'Ann took back what you were told a moment ago about “check”: the hand-over'],
   ] as const)('say of %s why: %s', (kind, code, text, expected) => {
     expect(noticeText(kind, { ...params, code, text }, 'UTC')).toBe(`C-1001 Paid twice: ${expected}`);
   });
 
-  it.each(noticeKinds.map((kind) => [kind]))('%s is a whole sentence', (kind) => {
+  const kindsAndLanguages = noticeKinds.flatMap((kind) => languages.map((language) => [kind, language] as const));
+  it.each(kindsAndLanguages)('%s is a whole sentence in %s', (kind, language) => {
     for (const some of [params, { ...params, leg: null, who: null, text: null, at: null }])
-      expect(noticeText(kind, some, 'UTC')).toMatch(/^C-1001 Paid twice: (?!.*(undefined|null|\$\{)).{10,}$/);
+      expect(noticeText(kind, some, 'UTC', language)).toMatch(/^C-1001 Paid twice: (?!.*(undefined|null|[{}])).{7,}$/);
+  });
+
+  it('say what is Baton’s own in the reader’s language, and names that the company gave as they are', () => {
+    const declined = { ...params, code: 'no-capacity', text: null };
+    expect(noticeText('offer-declined', { ...declined, leg: 'first-contact' }, 'UTC', 'de')).toBe(
+      'C-1001 Paid twice: Ann hat „Erstkontakt“ abgelehnt: keine Kapazität',
+    );
+    expect(noticeText('offer-declined', { ...declined, leg: 'First contact' }, 'UTC', 'es')).toBe(
+      'C-1001 Paid twice: Ann rechazó «First contact»: sin capacidad',
+    );
   });
 
   it.each(noticeReasons.map((why) => [why]))('%s has a reason to read', (why) => {
     expect(whyText(why)).toMatch(/\w+ \w+/);
+  });
+});
+
+describe('the letter', () => {
+  const at = Date.parse('2026-06-01T08:00:00Z');
+  const of = (differs: object) => ({
+    kind: 'case-closed',
+    why: 'you-own',
+    at,
+    params: { number: 7, subject: 'Paid twice', leg: null, who: null, text: null, code: null, at: null },
+    text: 'in English',
+    whyText: 'an English reason',
+    ...differs,
+  });
+  const ann = { name: 'Ann', zone: 'Europe/Berlin' };
+
+  it('speaks its reader’s language from the subject to the end', () => {
+    expect(noticeLetter({ ...ann, language: 'de' }, [of({}), of({ kind: 'case-resolved' })])).toEqual({
+      subject: 'C-7 Paid twice: Endgültig geschlossen. Danke für Ihren Anteil daran. (und 1 weitere Mitteilung)',
+      text: [
+        'Guten Tag Ann,',
+        'C-7 Paid twice: Endgültig geschlossen. Danke für Ihren Anteil daran.\n' +
+          '01.06.2026, 10:00 (Europe/Berlin) – warum Sie das lesen: Sie führen diesen Fall vom ersten Kontakt bis zum Abschluss',
+        'C-7 Paid twice: Gelöst.\n' +
+          '01.06.2026, 10:00 (Europe/Berlin) – warum Sie das lesen: Sie führen diesen Fall vom ersten Kontakt bis zum Abschluss',
+        'Antworten können Sie in Baton; eine Antwort auf diese E-Mail wird nicht gelesen.',
+      ].join('\n\n'),
+    });
+    expect(noticeLetter({ ...ann, language: 'es' }, [of({}), of({}), of({})]).subject).toMatch(/\(y 2 avisos más\)$/);
+  });
+
+  it('is English for whoever has not chosen, and in the words that came with it where the kind is not known here', () => {
+    expect(noticeLetter({ ...ann, language: null }, [of({})]).text).toMatch(/^Hello Ann,\n\nC-7 Paid twice: Closed/);
+    const { text } = noticeLetter({ ...ann, language: 'de' }, [of({ kind: 'of-tomorrow', why: 'a-new-duty' })]);
+    expect(text).toContain('in English\n01.06.2026, 10:00 (Europe/Berlin) – warum Sie das lesen: an English reason');
   });
 });
 

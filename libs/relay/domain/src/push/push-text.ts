@@ -1,12 +1,14 @@
+import type { Language } from '../company/person.js';
 import type { NoticeKind } from '../notice/notice.js';
 import { de } from './words/de.js';
 import { en } from './words/en.js';
 import { es } from './words/es.js';
+import type { PushWords } from './words/words.js';
 
-const words = { en, de, es };
+const words: Readonly<Record<Language, PushWords>> = { en, de, es };
 
 /** The language that somebody reads Baton in on a device. */
-export type PushLanguage = keyof typeof words;
+export type PushLanguage = Language;
 
 /** What a device shows of the first of some notices. Others may see the screen: the case's number and what happened, no more. */
 export function pushText(kind: NoticeKind, more: number, language: PushLanguage): string {

@@ -32,6 +32,7 @@ export function aPerson(id: string, differs: Partial<Person> = {}): Person {
     active: true,
     substituteId: null,
     presence: 'available',
+    language: null,
     absences: [],
     ...differs,
   };

@@ -11,6 +11,7 @@ export class PersonRow implements Person {
   @Column('text') role: Role;
   @Column('text') departmentId: string;
   @Column('text') zone: string;
+  @Column(textOrNull) language: Person['language'];
   @Column('boolean') active: boolean;
   @Column(textOrNull) substituteId: string | null;
   @Column('text') presence: Person['presence'];

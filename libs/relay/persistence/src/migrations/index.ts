@@ -22,6 +22,7 @@ import { InformInTurn1764003600000 } from './1764003600000-inform-in-turn.js';
 import { ListWordsFirst1764003900000 } from './1764003900000-list-words-first.js';
 import { FindWordsByEvent1764003910000 } from './1764003910000-find-words-by-event.js';
 import { FindWhatComesBefore1764004000000 } from './1764004000000-find-what-comes-before.js';
+import { KnowLanguages1764004200000 } from './1764004200000-know-languages.js';
 
 /** Every migration in the order in which they run. Forward only. */
 export const migrations = [
@@ -49,6 +50,7 @@ export const migrations = [
   ListWordsFirst1764003900000,
   FindWordsByEvent1764003910000,
   FindWhatComesBefore1764004000000,
+  KnowLanguages1764004200000,
 ];
 
 /** Their names, as a database keeps them. */

@@ -65,6 +65,7 @@ const person = (id: string, departmentId: string, role: Person['role']): Person 
   active: true,
   substituteId: null,
   presence: 'available',
+  language: null,
   absences: [],
 });
 
