@@ -229,7 +229,7 @@ describe('the stalled queue in the browser', () => {
     expect(first.length).toBeGreaterThanOrEqual(12);
     expect((await things.last().boundingBox())!.y).toBeGreaterThan(1080 * 0.85); // Nothing of the screen lies idle.
     await page.setViewportSize({ width: 3840, height: 2160 });
-    await until('the rows are laid out anew', async () => (await things.last().boundingBox())!.y > 2160 * 0.85);
+    await until('the rows are laid out anew', async () => ((await things.last().boundingBox())?.y ?? 0) > 2160 * 0.85);
     expect(await numbers()).toEqual(first);
 
     const seen = new Set(first);
