@@ -74,17 +74,23 @@ function* aboutTheCase(filter: CaseListFilter, $: (value: unknown) => string): I
          AND l.status IN ('running', 'waiting', 'handing-over'))`;
   if (journeyIds) yield `c.journey ->> 'templateId' = ANY (${$(journeyIds)}::text[])`;
   const text = filter.text?.trim();
-  if (text) {
-    const [words, number] = [wordsOf(text), numberOf(text)];
-    const ways = [
-      // Asked case by case, in the order of the list: what few cases have has become their ids before (`withoutRareText`).
-      ...(words.length > 0
-        ? [`(SELECT ${hasWords('s.document', $(allOf(words)))} FROM case_search s WHERE s.case_id = c.id)`]
-        : []),
-      ...(number !== null ? [`c.number = ${$(number)}`] : []),
-    ];
-    yield ways.length === 0 ? 'false' : `(${ways.join(' OR ')})`;
-  }
+  // Asked case by case, in the order of the list: what few cases have has become their ids before (`withoutRareText`).
+  if (text) yield meantBy(text, $, (has) => `(SELECT ${has} FROM case_search s WHERE s.case_id = c.id)`);
+}
+
+/** That a text means the case, by all of its words, which `inDocument` looks for in the row `s` of its words, or by its number. */
+export function meantBy(
+  text: string,
+  $: (value: unknown) => string,
+  inDocument: (has: string) => string,
+  numbered = 'c.number',
+): string {
+  const [words, number] = [wordsOf(text), numberOf(text)];
+  const ways = [
+    ...(words.length > 0 ? [inDocument(hasWords('s.document', $(allOf(words))))] : []),
+    ...(number !== null ? [`${numbered} = ${$(number)}`] : []),
+  ];
+  return ways.length === 0 ? 'false' : `(${ways.join(' OR ')})`;
 }
 
 function* aboutItsTimes(filter: CaseListFilter, $: (value: unknown) => string): Iterable<string> {

@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { milliseconds, timestamp } from '../database/milliseconds.js';
 import { readerOf } from '../database/reading.js';
 import { fewCasesMeantBy } from '../search/cases-with.js';
-import { type CaseListFilter, waysInto } from './case-list.filter.js';
+import { type CaseListFilter, meantBy, waysInto } from './case-list.filter.js';
 
 export interface CaseListItem {
   readonly id: string;
@@ -55,8 +55,9 @@ export async function listCases(
 ): Promise<CaseListPage> {
   const rows: CaseListItem[] = [];
   const narrowed = await withoutRareText(dataSource, filter);
-  for (const stretch of stretchesFrom(order, after)) {
-    if (rows.length <= limit) rows.push(...(await read(dataSource, narrowed, stretch, limit + 1 - rows.length)));
+  const { stretches, within } = walkThrough(narrowed, order, after);
+  for (const stretch of stretches) {
+    if (rows.length <= limit) rows.push(...(await read(dataSource, within, stretch, limit + 1 - rows.length)));
   }
   const cases = rows.slice(0, limit);
   const { number, priority, dueAt } = cases.at(-1) ?? {};
@@ -66,19 +67,41 @@ export async function listCases(
 /** Few cases are named one by one; a text that many have is looked for while the list is read in its order. */
 async function withoutRareText(dataSource: DataSource, { text, ...filter }: CaseListFilter): Promise<CaseListFilter> {
   if (!text?.trim()) return filter;
-  const isNarrowed = Object.values(filter).filter((one) => one !== undefined).length > 1;
-  const few = await fewCasesMeantBy(dataSource, text, isNarrowed);
+  const few = await fewCasesMeantBy(dataSource, text, isNarrowed(filter));
   if (few === null) return { ...filter, text };
   return { ...filter, ids: filter.ids ? few.filter((id) => filter.ids!.includes(id)) : few };
 }
 
+/** By more than who may see a case. */
+const isNarrowed = ({ visibleTo: _, ...filter }: CaseListFilter): boolean =>
+  Object.values(filter).some((one) => one !== undefined);
+
 /** Cases that one index keeps in order. */
 interface Stretch {
   readonly from: string;
-  readonly where?: string;
+  readonly where?: ($: (value: unknown) => string) => string;
   readonly order: string;
   /** What comes after the cursor. */
   readonly after?: (($: (value: unknown) => string) => string) | null | false;
+}
+
+interface Walk {
+  readonly stretches: readonly Stretch[];
+  readonly within: CaseListFilter;
+}
+
+/** Alone and by number, a text that many have is looked for in their words: cases are read only where it is found. */
+function walkThrough(filter: CaseListFilter, order: CaseListOrder, after: CaseListCursor | null): Walk {
+  const { text, ...others } = filter;
+  if (text === undefined || isNarrowed(others) || (order !== 'newest' && order !== 'oldest'))
+    return { stretches: stretchesFrom(order, after), within: filter };
+  const words: Stretch = {
+    from: 'case_search s JOIN "case" c ON c.id = s.case_id',
+    where: ($) => meantBy(text, $, (has) => has, 's.number'),
+    order: order === 'newest' ? 's.number DESC' : 's.number',
+    after: after && (($) => `s.number ${order === 'newest' ? '<' : '>'} ${$(after.number)}`),
+  };
+  return { stretches: [words], within: others };
 }
 
 /** Where the rest of the list lies. By date it is two stretches: those with a date, then the others. */
@@ -101,13 +124,13 @@ function stretchesFrom(order: CaseListOrder, after: CaseListCursor | null): read
         `(d.due_at, c.number) > (${timestamp($(after!.dueAt))}, ${$(after!.number)}::integer)`;
       const dated: Stretch = {
         from: `${from} JOIN clock d ON d.case_id = c.id`,
-        where: running,
+        where: () => running,
         order: 'd.due_at, c.number',
         after: after && later,
       };
       const undated: Stretch = {
         from,
-        where: `NOT EXISTS (SELECT FROM clock d WHERE d.case_id = c.id AND ${running})`,
+        where: () => `NOT EXISTS (SELECT FROM clock d WHERE d.case_id = c.id AND ${running})`,
         order: 'c.number DESC',
         after: after?.dueAt === null && (($) => `c.number < ${$(after.number)}`),
       };
@@ -119,12 +142,13 @@ function stretchesFrom(order: CaseListOrder, after: CaseListCursor | null): read
 async function read(
   dataSource: DataSource,
   filter: CaseListFilter,
-  { from, where = 'true', order, after }: Stretch,
+  { from, where = () => 'true', order, after }: Stretch,
   limit: number,
 ): Promise<readonly CaseListItem[]> {
   const values: unknown[] = [];
   const $ = (value: unknown) => `$${values.push(value)}`;
-  const stretch = `${where} AND ${after ? after($) : 'true'}`;
+  const here = where($);
+  const stretch = `${here} AND ${after ? after($) : 'true'}`;
   const most = $(limit);
   const found = waysInto(filter, $).map(
     (way) => `(SELECT c.id FROM ${from} WHERE ${stretch} AND ${way} ORDER BY ${order} LIMIT ${most})`,
@@ -138,7 +162,7 @@ async function read(
             'departmentId', l.department_id, 'responsibleId', l.responsible_id) ORDER BY l.position), '[]')
         FROM leg l WHERE l.case_id = c.id AND l.status IN ('offered', 'running', 'waiting', 'handing-over')) AS "activeLegs"
      FROM (${found.join('\n     UNION ALL ')}) found
-     JOIN ${from} ON c.id = found.id AND ${where}
+     JOIN ${from} ON c.id = found.id AND ${here}
      LEFT JOIN LATERAL (
        SELECT * FROM clock WHERE case_id = c.id AND subject_id = c.id AND kind = 'resolution' ORDER BY position DESC LIMIT 1
      ) k ON true

@@ -15,14 +15,16 @@ export const readerOf = (dataSource: DataSource) => ({
     reading(dataSource, (pool) => pool.query<Row>(statement as string, values && [...values])),
 });
 
-/** Runs statements that only read, as of one moment, where screens are read. */
+/** Runs statements that only read, as of one moment, where screens are read; under `settings` of their own. */
 export const onSnapshot = <Result>(
   dataSource: DataSource,
   work: (client: PoolClient) => Promise<Result>,
-): Promise<Result> => reading(dataSource, (pool) => once(pool, SNAPSHOT, work));
+  settings = '',
+): Promise<Result> =>
+  reading(dataSource, (pool) => once(pool, { ...SNAPSHOT, begin: SNAPSHOT.begin + settings }, work));
 
 const SNAPSHOT = {
-  begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY',
+  begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY;',
   commit: (client: PoolClient) => client.query('COMMIT'),
 };
 

@@ -51,7 +51,12 @@ describe('search among many cases', () => {
       };
       return { query, on: () => undefined, off: () => undefined, release: () => client.release() };
     };
-    await work({ driver: { master: { connect }, slaves: [] } } as unknown as DataSource);
+    const alone = await connect();
+    try {
+      await work({ driver: { master: { connect, query: alone.query }, slaves: [] } } as unknown as DataSource);
+    } finally {
+      alone.release();
+    }
     return plans.join('\n');
   };
 
@@ -72,6 +77,17 @@ describe('search among many cases', () => {
     expect(plans).toContain('Bitmap Index Scan on case_search_by_word');
     const { hits } = await searchCases(database.dataSource, 'seldom', 'everyone', 20);
     expect(hits.map(({ number }) => number)).toEqual([28001, 21001, 14001]);
+  });
+
+  it('walks through words for a list by number, not through cases', async () => {
+    for (const order of ['newest', 'oldest'] as const) {
+      const list = { text: 'often', visibleTo: 'everyone' } as const;
+      const plans = await plansOf((watched) => listCases(watched, list, 50, null, order));
+      expect(plans).toMatch(/Index Scan( Backward)? using case_search_number_key/);
+      expect(plans).not.toContain('case_number_key');
+      const read = [...plans.matchAll(/using case_pkey .* loops=(\d+)/g)].map(([, loops]) => Number(loops));
+      expect(Math.max(...read)).toBeLessThanOrEqual(51);
+    }
   });
 
   it('has all pages of a list, for words that few have and for words that many have', async () => {

@@ -4,15 +4,17 @@ import { onSnapshot } from '../database/reading.js';
 import type { Queryable } from '../database/transaction.js';
 import { allOf, eachOf, leadOf, numberOf, wordsOf } from './words.js';
 
-/** Runs a search. The planner guesses how many cases have all of the words, and by a wrong guess would read every case. */
+/**
+ * The planner guesses how many cases have all of the words, and by a wrong guess would read every case. What the index finds to
+ * begin like a word is kept in full: where that needs more memory than is usual, twice as many documents would be read again.
+ */
+const SETTINGS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL work_mem = '32MB'";
+
+/** Runs a search. */
 export const askingTheIndex = <Result>(
   dataSource: DataSource,
   work: (client: Queryable) => Promise<Result>,
-): Promise<Result> =>
-  onSnapshot(dataSource, async (client) => {
-    await client.query('SET LOCAL enable_seqscan = off; SET LOCAL jit = off');
-    return work(client);
-  });
+): Promise<Result> => onSnapshot(dataSource, work, SETTINGS);
 
 /** The cases that a text means, by words or number; null when they are not few. */
 export function fewCasesMeantBy(
@@ -23,7 +25,10 @@ export function fewCasesMeantBy(
   const [words, number] = [wordsOf(text), numberOf(text)];
   return askingTheIndex(dataSource, async (client) => {
     const spread = await spreadOf(client, words);
-    if (areCommon(spread) && (await countOnWayBack(client, words)) >= MET_SOON[isNarrowed ? 'narrowed' : 'alone'])
+    if (
+      areCommon(spread) &&
+      (await countOnWayBack(client, words, spread)) >= MET_SOON[isNarrowed ? 'narrowed' : 'alone']
+    )
       return null;
     const found = words.length === 0 ? [] : await fewCasesWith(client, words, spread);
     if (number === null || found === null) return found;
@@ -64,20 +69,23 @@ interface Guess {
 /** Each of the words is in so many cases that some of the newest have them all, unless words avoid each other. */
 export const areCommon = ({ ofWords, cases }: Spread): boolean => Math.min(...ofWords) > cases / 50;
 
-/** Of the eight hundred that are looked at on the way back: with fewer, the index is quicker than a walk through the list. */
+/** Of those that are looked at on the way back: with fewer, the index is quicker than a walk through the list. */
 const MET_SOON = { alone: 2, narrowed: 16 };
 
-/** How many of eight hundred cases have all of the words: newest ones, and ever older ones, since many alike may have come in of late. */
-async function countOnWayBack(client: Queryable, words: readonly string[]): Promise<number> {
+/** The more the index would have to read, the more are looked at: at least as many on each step, and one for so many entries. */
+const [LOOKED_AT, ENTRIES] = [100, 5_000];
+
+/** How many of some cases have all of the words: newest ones, and ever older ones, since many alike may have come in of late. */
+async function countOnWayBack(client: Queryable, words: readonly string[], { ofWords }: Spread): Promise<number> {
+  const entries = ofWords.reduce((sum, cases) => sum + cases, 0);
   const { rows } = await client.query<{ count: number }>(
     `SELECT count(*) FILTER (WHERE ${hasWords('met.document', '$1')})::integer AS count
-     FROM generate_series(0, 7) AS step
-     -- Counted, not reckoned: numbers have gaps.
+     FROM (SELECT max(number) AS last FROM case_search) newest, generate_series(0, 7) AS step
      CROSS JOIN LATERAL (
-       SELECT number FROM case_search ORDER BY number DESC OFFSET 100 * (power(2, step)::integer - 1) LIMIT 1) first
-     CROSS JOIN LATERAL (
-       SELECT document FROM case_search WHERE number <= first.number ORDER BY number DESC LIMIT 100) met`,
-    [allOf(words)],
+       -- Reckoned: where numbers have gaps, it is not as far back.
+       SELECT document FROM case_search WHERE number <= newest.last - ${LOOKED_AT} * (power(2, step)::integer - 1)
+       ORDER BY number DESC LIMIT $2::integer) met`,
+    [allOf(words), Math.max(LOOKED_AT, Math.round(entries / ENTRIES))],
   );
   return rows[0]!.count;
 }
