@@ -29,6 +29,10 @@ export interface DeskRow {
 export const sectionNames = ['asked', 'offers', 'legs', 'promises', 'owned', 'coming', 'handedOn'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
+/** Is there more of it than its first rows? */
+export const goesOn = ({ inbox, ownsMore }: DeskState, name: SectionName): boolean =>
+  name === 'owned' ? ownsMore : inbox.next[name] !== null;
+
 interface Held {
   readonly now: readonly { readonly responsibleId: string }[];
   readonly ownerId: string;

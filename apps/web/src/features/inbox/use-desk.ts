@@ -8,6 +8,7 @@ import {
   sessionMeOptions,
 } from '../../api/generated/@tanstack/react-query.gen';
 import type { CaseListItemView, InboxView, MeView } from '../../api/generated';
+import type { CaseFilter } from '../case/case-filter';
 
 /** Everything the desk shows, and the names for the ids in it. */
 export interface DeskState {
@@ -15,16 +16,18 @@ export interface DeskState {
   readonly inbox: InboxView;
   /** Mine as owner, by when they are due: open ones, and resolved ones that still want to be closed. */
   readonly owned: readonly CaseListItemView[];
+  readonly ownsMore: boolean;
   readonly nameOf: (personId: string) => string;
   readonly departmentOf: (departmentId: string) => string;
 }
 
+/** What the list of cases is narrowed to for them. */
+export const ownedCases = { ownerId: ['me'], status: ['open', 'resolved'], sort: 'due' } satisfies CaseFilter;
+
 export function useDesk(): { readonly desk?: DeskState; readonly error: Error | null; readonly retry: () => void } {
   const me = useQuery(sessionMeOptions());
   const inbox = useQuery(inboxInboxOptions());
-  const owned = useQuery(
-    caseListOptions({ query: { ownerId: ['me'], status: ['open', 'resolved'], sort: 'due', limit: 100 } }),
-  );
+  const owned = useQuery(caseListOptions({ query: { ...ownedCases, limit: 50 } }));
   const people = useQuery({ ...companyPeopleOptions(), staleTime: 300_000 });
   const departments = useQuery({ ...companyDepartmentsOptions(), staleTime: 300_000 });
 
@@ -38,6 +41,7 @@ export function useDesk(): { readonly desk?: DeskState; readonly error: Error | 
     me: me.data,
     inbox: inbox.data,
     owned: owned.data.items,
+    ownsMore: owned.data.next !== null,
     nameOf: (id: string) => names.get(id) ?? id,
     departmentOf: (id: string) => units.get(id) ?? id,
   };

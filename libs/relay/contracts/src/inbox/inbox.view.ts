@@ -1,8 +1,9 @@
-import { IsIn, IsInt, IsNumber, IsString, IsUUID } from 'class-validator';
+import { IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID } from 'class-validator';
 import { priorities, type Priority } from '../case/open-case.request.js';
 import { type IsoInstant, IsInstant } from '../field/is-instant.js';
-import { ListOf } from '../field/list-of.js';
+import { ListOf, ThingOf } from '../field/list-of.js';
 import { OrNull } from '../field/or-null.js';
+import { IsCursor } from '../field/page.js';
 import { offerLevels } from '../handoff/handoff.view.js';
 import { legStatuses } from '../leg/leg.view.js';
 import { promisePrecisions } from '../promise/promise-due.js';
@@ -97,7 +98,30 @@ export class AskedOfMeView extends WhereItIsView {
   @OrNull() @IsNumber() openSecondsLeft: number | null;
 }
 
-/** All that waits for the caller, each list with what is most urgent first. */
+export const inboxLists = ['offers', 'legs', 'coming', 'handedOn', 'promises', 'asked'] as const;
+
+/** One list alone, the others are empty then; from the `next` of its page before, or from its beginning. */
+export class InboxQuery {
+  @IsOptional()
+  @IsIn(inboxLists)
+  list?: (typeof inboxLists)[number];
+
+  @IsCursor()
+  cursor?: string;
+}
+
+/** Where each list goes on: the cursor of its next page; null where there is no more of it. */
+export class InboxNextView {
+  @OrNull() @IsString() offers: string | null;
+  @OrNull() @IsString() legs: string | null;
+  @OrNull() @IsString() coming: string | null;
+  /** Of those whose work on many cases is done, also where the page looked no further back. */
+  @OrNull() @IsString() handedOn: string | null;
+  @OrNull() @IsString() promises: string | null;
+  @OrNull() @IsString() asked: string | null;
+}
+
+/** What waits for the caller, each list with what is most urgent first, and where the rest of it is. */
 export class InboxView {
   @ListOf(() => OfferToMeView) offers: OfferToMeView[];
   @ListOf(() => MyLegView) legs: MyLegView[];
@@ -105,4 +129,5 @@ export class InboxView {
   @ListOf(() => HandedOnView) handedOn: HandedOnView[];
   @ListOf(() => MyPromiseView) promises: MyPromiseView[];
   @ListOf(() => AskedOfMeView) asked: AskedOfMeView[];
+  @ThingOf(() => InboxNextView) next: InboxNextView;
 }

@@ -2,9 +2,21 @@ import { acceptHandoff, askQuestion, type Case, makePromise, raiseDisruption, re
 import { HOUR, MINUTE } from '@baton/kernel';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { inTransaction, poolOf } from '../database/transaction.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import type { TestDesk } from '../testing/test-desk.js';
-import { type Inbox, inboxOf } from './inbox.read-model.js';
+import {
+  type AskedOfMe,
+  type ComingToMe,
+  type HandedOn,
+  type InboxList,
+  inboxListOf,
+  inboxOf,
+  type InboxPlace,
+  type MyLeg,
+  type MyPromise,
+  type OfferToMe,
+} from './inbox.read-model.js';
 
 describe('an inbox', () => {
   let database: TestRelay;
@@ -17,7 +29,7 @@ describe('an inbox', () => {
   afterEach(() => database.close());
 
   const inbox = (personId: string) => inboxOf(database.dataSource, personId);
-  const has = async (personId: string, list: keyof Inbox) => (await inbox(personId))[list].map(({ number }) => number);
+  const has = async (personId: string, list: InboxList) => (await inbox(personId))[list].map(({ number }) => number);
   const atBilling = async (): Promise<Case> => {
     const offered = await desk.handOver(await desk.opened());
     return desk.does(offered, acceptHandoff, { handoffId: offered.handoffs[0]!.id }, 'bea');
@@ -25,8 +37,9 @@ describe('an inbox', () => {
 
   it('is empty for somebody with nothing to do, and for somebody unknown', async () => {
     const nothing = { offers: [], legs: [], coming: [], handedOn: [], promises: [], asked: [] };
-    expect(await inbox('olga')).toEqual(nothing);
-    expect(await inbox('nobody')).toEqual(nothing);
+    const noMore = { offers: null, legs: null, coming: null, handedOn: null, promises: null, asked: null };
+    expect(await inbox('olga')).toEqual({ ...nothing, next: noMore });
+    expect(await inbox('nobody')).toEqual({ ...nothing, next: noMore });
   });
 
   it('shows an offer to everyone in the pool, and to nobody else', async () => {
@@ -161,5 +174,110 @@ describe('an inbox', () => {
     const asked = chases.find(({ answer, closedAt }) => answer === null && closedAt === null)!;
     for (const personId of asked.askedIds)
       expect((await inbox(personId)).asked).toMatchObject([{ kind: 'chase', id: asked.id, since: asked.sentAt }]);
+  });
+
+  describe('of somebody who has more than a page shows', () => {
+    const COPIES = 120;
+    /** As if it had happened so many times, at three times, and every fourth time without a date. */
+    const manyTimes = (state: Case) =>
+      inTransaction(database.dataSource, async (client) => {
+        const later = (column: string) => `t.${column} + n % 3 * interval '1 hour'`;
+        const unlessUndated = (column: string, dated: string, undated: string) => ({
+          [column]: `CASE WHEN n % 4 = 0 AND ${undated} THEN NULL ELSE ${dated} END`,
+        });
+        const tables: Record<string, Record<string, string>> = {
+          case: { number: 't.number + 1000 * n' },
+          leg: {
+            ended_at: later('ended_at'),
+            ...unlessUndated('expected_at', later('expected_at'), `t.status = 'planned'`),
+          },
+          handoff: { expires_at: later('expires_at') },
+          clock: {
+            ...unlessUndated('due_at', later('due_at'), `t.kind = 'leg-ola' AND t.state = 'running'`),
+            state: `CASE WHEN n % 4 = 0 AND t.kind = 'leg-ola' AND t.state = 'running' THEN 'paused' ELSE t.state END`,
+          },
+          co_owner: {},
+          promise: { due_at: later('due_at') },
+          question: { asked_at: later('asked_at') },
+        };
+        for (const [table, changes] of Object.entries(tables)) {
+          const key = table === 'case' ? 'id' : 'case_id';
+          const { rows } = await client.query<{ name: string }>(
+            `SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
+            [`"${table}"`],
+          );
+          const columns: Record<string, string> = { ...changes, [key]: `md5(t.${key}::text || n)::uuid` };
+          await client.query(
+            `INSERT INTO "${table}" (${rows.map(({ name }) => name).join(', ')})
+             SELECT ${rows.map(({ name }) => columns[name] ?? `t.${name}`).join(', ')}
+             FROM "${table}" t CROSS JOIN generate_series(1, ${COPIES}) n WHERE t.${key} = $1`,
+            [state.id],
+          );
+        }
+      });
+    /** Every row of a list, read page by page from its beginning. */
+    const all = async (personId: string, list: InboxList) => {
+      const found: (OfferToMe | MyLeg | ComingToMe | HandedOn | MyPromise | AskedOfMe)[] = [];
+      for (let after: InboxPlace | null = null, pages = 1; ; pages++) {
+        const page = await inboxListOf(database.dataSource, personId, list, after);
+        found.push(...page[list]);
+        after = page.next[list];
+        if (after === null) return { found, pages };
+      }
+    };
+
+    it('has each row of each list once, in its order, however many are of one time or of none', async () => {
+      await manyTimes(await desk.handOver(await desk.opened()));
+      const state = await atBilling();
+      const call = {
+        text: 'Call',
+        madeTo: null,
+        due: { precision: 'minute', at: Date.now() + HOUR },
+        zone: null,
+      } as const;
+      await desk.does(state, makePromise, call, 'bea');
+      const question = { legId: state.legs[1]!.id, askedOfId: 'ann', text: 'Which card?', pauseLeg: false };
+      await manyTimes(await desk.does(state, askQuestion, question, 'bea'));
+      for (const [personId, list, at] of [
+        ['bea', 'offers', 'expiresAt'],
+        ['bea', 'legs', 'dueAt'],
+        ['ann', 'coming', 'expectedAt'],
+        ['ann', 'handedOn', 'endedAt'],
+        ['bea', 'promises', 'dueAt'],
+        ['ann', 'asked', 'since'],
+      ] as const) {
+        const first = await inbox(personId);
+        const { found, pages } = await all(personId, list);
+        expect([list, pages, found.length]).toEqual([list, 2, COPIES + 1]);
+        expect(new Set(found.map(({ caseId }) => caseId)).size).toBe(COPIES + 1);
+        expect([list, first[list].length, first.next[list] !== null]).toEqual([list, 50, true]);
+        expect(found.slice(0, 50)).toEqual(first[list]);
+        const times = found.map((row) => (row as unknown as Record<string, number | null>)[at] ?? Infinity);
+        const latestFirst = list === 'handedOn' ? -1 : 1;
+        expect(times).toEqual([...times].sort((a, b) => (a === b ? 0 : a < b ? -latestFirst : latestFirst)));
+        expect(new Set(times).size).toBeGreaterThan(2);
+      }
+    });
+
+    it('looks back over all that was finished as far as a page reaches, and goes on from there', async () => {
+      const { id } = await atBilling();
+      await inTransaction(database.dataSource, async (client) => {
+        await client.query(
+          `INSERT INTO "case" SELECT (jsonb_populate_record(c, jsonb_build_object('id', md5(c.id::text || n)::uuid,
+             'number', c.number + 1000 * n, 'status', 'cancelled'))).* FROM "case" c, generate_series(1, 1100) n WHERE id = $1`,
+          [id],
+        );
+        await client.query(
+          `INSERT INTO leg SELECT (jsonb_populate_record(l, jsonb_build_object('case_id', md5(l.case_id::text || n)::uuid,
+             'ended_at', l.ended_at + n * interval '1 second'))).* FROM leg l, generate_series(1, 1100) n
+           WHERE case_id = $1 AND status = 'done'`,
+          [id],
+        );
+      });
+      const first = await inbox('ann');
+      expect([first.handedOn, first.next.handedOn]).toEqual([[], expect.objectContaining({ id: expect.any(String) })]);
+      const rest = await inboxListOf(database.dataSource, 'ann', 'handedOn', first.next.handedOn);
+      expect([rest.handedOn.map(({ caseId }) => caseId), rest.next.handedOn]).toEqual([[id], null]);
+    });
   });
 });
