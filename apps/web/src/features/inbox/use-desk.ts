@@ -27,7 +27,7 @@ export const ownedCases = { ownerId: ['me'], status: ['open', 'resolved'], sort:
 export function useDesk(): { readonly desk?: DeskState; readonly error: Error | null; readonly retry: () => void } {
   const me = useQuery(sessionMeOptions());
   const inbox = useQuery(inboxInboxOptions());
-  const owned = useQuery(caseListOptions({ query: { ...ownedCases, limit: 50 } }));
+  const owned = useQuery(caseListOptions({ query: { ...ownedCases, limit: 25 } }));
   const people = useQuery({ ...companyPeopleOptions(), staleTime: 300_000 });
   const departments = useQuery({ ...companyDepartmentsOptions(), staleTime: 300_000 });
 

@@ -2,7 +2,7 @@ import { acceptHandoff, askQuestion, type Case, makePromise, raiseDisruption, re
 import { HOUR, MINUTE } from '@baton/kernel';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { inTransaction, poolOf } from '../database/transaction.js';
+import { inTransaction } from '../database/transaction.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import type { TestDesk } from '../testing/test-desk.js';
 import {
@@ -250,8 +250,8 @@ describe('an inbox', () => {
         const { found, pages } = await all(personId, list);
         expect([list, pages, found.length]).toEqual([list, 2, COPIES + 1]);
         expect(new Set(found.map(({ caseId }) => caseId)).size).toBe(COPIES + 1);
-        expect([list, first[list].length, first.next[list] !== null]).toEqual([list, 50, true]);
-        expect(found.slice(0, 50)).toEqual(first[list]);
+        expect([list, first[list].length, first.next[list] !== null]).toEqual([list, 25, true]);
+        expect(found.slice(0, 25)).toEqual(first[list]);
         const times = found.map((row) => (row as unknown as Record<string, number | null>)[at] ?? Infinity);
         const latestFirst = list === 'handedOn' ? -1 : 1;
         expect(times).toEqual([...times].sort((a, b) => (a === b ? 0 : a < b ? -latestFirst : latestFirst)));

@@ -123,7 +123,7 @@ interface Reach {
 }
 
 /** More than anybody reads at once; the rest is read list by list. */
-const FIRST_PAGE = { rows: 50, lookBack: 1_000, isAfter: false };
+const FIRST_PAGE = { rows: 25, lookBack: 1_000, isAfter: false };
 const NEXT_PAGE = { rows: 100, lookBack: 5_000 };
 
 const PLACE = (atNone: string) => `(coalesce(${timestamp('$2')}, '${atNone}'), $3::uuid, $4::uuid)`;

@@ -81,18 +81,13 @@ export async function stalledQueue(
     readonly after?: StalledCursor | null;
   },
 ): Promise<StalledPage> {
-  const values = [
-    departmentId,
-    limit + 1,
-    after?.customerDueAt ?? null,
-    after?.caseId ?? null,
-    after?.subjectId ?? null,
-  ];
-  const read = async (name: string, text: string) =>
-    (await readerOf(dataSource).query<StalledItem>({ name, text, values })).rows;
+  const of = { isOfDepartment: departmentId !== null, isAfter: after !== null, limit };
+  const values = [departmentId ?? [], after ? [after.customerDueAt, after.caseId, after.subjectId] : []].flat();
+  const read = async (found: Found) =>
+    (await readerOf(dataSource).query<StalledItem>({ ...statement(found, of), values })).rows;
   // Where much stalls, a page is full before all of it is gathered and ranked.
-  const first = after === null || after.customerDueAt !== null ? await read('stalled-first', FIRST) : [];
-  const rows = first.length > limit ? first : await read('stalled-queue', ALL);
+  const first = after === null || after.customerDueAt !== null ? await read('first') : [];
+  const rows = first.length > limit ? first : await read('all');
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1)! : null;
   return {
@@ -131,28 +126,45 @@ const stalling = (where: (row: string) => string) => `
   SELECT m.case_id, 'clock-at-risk', m.clock_id, m.at_risk_at, NULL, NULL, m.target_seconds
   FROM near_miss m WHERE m.outcome IS NULL AND ${where('m')}`;
 
-const AFTER = `(s.customer_due_at, s.case_id, s.subject_id) > (coalesce(${timestamp('$3')}, 'infinity'), $4::uuid, $5::uuid)`;
+/** What is asked stands in the text, all but the names of things: so one plan does for all who ask it, and is kept. */
+interface Asked {
+  readonly isOfDepartment: boolean;
+  readonly isAfter: boolean;
+  readonly limit: number;
+}
+
+/** Where the page begins: when the customer's case is due, which it is, and what of it. */
+const placeOf = ({ isOfDepartment }: Asked) => {
+  const at = (position: number) => `$${position + (isOfDepartment ? 1 : 0)}`;
+  return { dueAt: timestamp(at(1)), caseId: `${at(2)}::uuid`, subjectId: `${at(3)}::uuid` };
+};
+const isAfter = (asked: Asked) => {
+  const { dueAt, caseId, subjectId } = placeOf(asked);
+  return asked.isAfter
+    ? `(s.customer_due_at, s.case_id, s.subject_id) > (coalesce(${dueAt}, 'infinity'), ${caseId}, ${subjectId})`
+    : 'true';
+};
 
 /** What stalls of the cases that are due first. */
-const OF_DUE_FIRST = `
+const ofDueFirst = (asked: Asked) => `
   SELECT s.* FROM (
     SELECT due.at AS customer_due_at, due.case_id, s.reason, s.subject_id, s.since, s.leg_id, s.other_id, s.target_seconds FROM (
       SELECT k.case_id, k.due_at AS at FROM clock k WHERE k.kind = 'resolution' AND k.state = 'running'
-        AND (k.due_at, k.case_id) >= (coalesce(${timestamp('$3')}, '-infinity'), coalesce($4::uuid, '00000000-0000-0000-0000-000000000000'))
+        AND ${asked.isAfter ? `(k.due_at, k.case_id) >= (${placeOf(asked).dueAt}, ${placeOf(asked).caseId})` : 'true'}
       ORDER BY k.due_at, k.case_id LIMIT ${DUE_FIRST}) due
     CROSS JOIN LATERAL (${stalling((row) => `${row}.case_id = due.case_id`)}) s
-  ) s WHERE $4::uuid IS NULL OR ${AFTER}`;
+  ) s WHERE ${isAfter(asked)}`;
 
 /** All that stalls. */
-const OF_ALL = `
+const ofAll = (asked: Asked) => `
   SELECT s.* FROM (
     SELECT coalesce(k.due_at, 'infinity') AS customer_due_at, s.* FROM (${stalling(() => 'true')}) s
     LEFT JOIN LATERAL (SELECT k.due_at FROM clock k
       WHERE k.case_id = s.case_id AND k.subject_id = s.case_id AND k.kind = 'resolution' AND k.state = 'running' OFFSET 0) k ON true
-  ) s WHERE $4::uuid IS NULL OR ${AFTER}`;
+  ) s WHERE ${isAfter(asked)}`;
 
 /** The page of what was found, read row by row in its order: OFFSET keeps the planner from gathering whole tables for it. */
-const pageOf = (found: string) => `
+const pageOf = (found: string, { isOfDepartment, limit }: Asked) => `
 WITH page AS (
   SELECT s.*, c.number, c.subject, c.priority, c.owner_id, c.department_id AS case_department_id, k.kind AS clock_kind,
     l.id AS its_leg_id, l.name AS leg, l.department_id, l.responsible_id, l.holder_id, l.last_progress_at,
@@ -166,8 +178,8 @@ WITH page AS (
       AND (k.breached_at IS NULL) = (s.reason = 'clock-at-risk')
       -- What was near counts by the old target to the end (N1); granted more time, the clock itself is not near any more.
       AND (s.target_seconds IS NULL OR k.target_seconds <= s.target_seconds))
-    AND ($1::text IS NULL OR coalesce(l.department_id, c.department_id) = $1)
-  ORDER BY s.customer_due_at, s.case_id, s.subject_id LIMIT $2
+    AND ${isOfDepartment ? 'coalesce(l.department_id, c.department_id) = $1' : 'true'}
+  ORDER BY s.customer_due_at, s.case_id, s.subject_id LIMIT ${limit + 1}
 )
 SELECT s.reason, s.subject_id AS "subjectId", s.clock_kind AS "clockKind", ${milliseconds('s.since')} AS since,
   s.case_id AS "caseId", s.number, s.subject, s.priority, s.owner_id AS "ownerId",
@@ -199,5 +211,11 @@ LEFT JOIN LATERAL (SELECT * FROM handoff h
   WHERE h.case_id = s.case_id AND h.to_leg_id = s.its_leg_id AND h.status = 'offered' OFFSET 0) h ON true
 ORDER BY s.customer_due_at, s.case_id, s.subject_id`;
 
-const FIRST = pageOf(OF_DUE_FIRST);
-const ALL = pageOf(OF_ALL);
+type Found = 'first' | 'all';
+
+const statement = (found: Found, asked: Asked) => ({
+  name: ['stalled', found, asked.isOfDepartment && 'department', asked.isAfter && 'after', asked.limit]
+    .filter(Boolean)
+    .join('-'),
+  text: pageOf(found === 'first' ? ofDueFirst(asked) : ofAll(asked), asked),
+});
