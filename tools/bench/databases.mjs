@@ -32,16 +32,9 @@ export async function openDatabase(server, name, count, only) {
   const database = new Database(server.urlOf(name), is);
   if (isUsable) return database.ready();
   console.log(`Making the database of ${count.toLocaleString('en')} cases …`);
-  await server.query(`ALTER SYSTEM SET max_wal_size = '16GB'`);
-  await server.query('SELECT pg_reload_conf()');
-  try {
-    const facts = await database.fill(count, only);
-    const comment = JSON.stringify({ ...facts, count, schema: SCHEMA_OF_BENCH, madeAt: Date.now() });
-    await server.query(`COMMENT ON DATABASE "${name}" IS '${comment}'`);
-  } finally {
-    await server.query('ALTER SYSTEM RESET max_wal_size');
-    await server.query('SELECT pg_reload_conf()');
-  }
+  const facts = await database.fill(count, only);
+  const comment = JSON.stringify({ ...facts, count, schema: SCHEMA_OF_BENCH, madeAt: Date.now() });
+  await server.query(`COMMENT ON DATABASE "${name}" IS '${comment}'`);
   return database.ready();
 }
 

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded-database.js';
 import { makeHome } from './home-lock.js';
+import { memoryHere, postgresSettings } from './postgres/postgres-settings.js';
 import { findProcess } from './process-identity.js';
 
 const quiet = { started: () => undefined, died: () => undefined };
@@ -53,6 +54,18 @@ describe('the embedded PostgreSQL', () => {
     const query = `select current_setting('server_version_num')::int / 10000, current_setting('data_checksums'), current_setting('server_encoding'),
       (select datlocale from pg_database where datname = current_database()), 'Ä' ilike 'ä', current_setting('listen_addresses')`;
     expect(await ask(url, query)).toEqual([18, 'on', 'UTF8', 'C.UTF-8', true, '127.0.0.1']);
+  }, 30_000);
+
+  it('is set for the memory that is here', async () => {
+    const { url } = await start();
+    const { shared_buffers, max_wal_size, checkpoint_timeout } = postgresSettings(memoryHere());
+    const query = `select name, case unit when '8kB' then setting::int / 128 || 'MB' when 'MB' then setting::int / 1024 || 'GB' else setting::int / 60 || 'min' end
+      from pg_settings where name in ('shared_buffers', 'max_wal_size', 'checkpoint_timeout') order by name`;
+    expect(await ask(url, query)).toEqual([
+      ...['checkpoint_timeout', checkpoint_timeout],
+      ...['max_wal_size', max_wal_size],
+      ...['shared_buffers', shared_buffers],
+    ]);
   }, 30_000);
 
   it('lets nobody in without the password, which only its owner can read', async () => {

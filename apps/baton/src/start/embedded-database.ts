@@ -39,7 +39,8 @@ export async function startEmbeddedDatabase(
       spawn: () => spawnPostgres(place, port, log),
       stop: stopPostgres,
       kill: (keeper) => process.kill(-keeper.pid!, 'SIGQUIT'),
-      graceMs: 4_000,
+      // Up to a gigabyte of changed pages is laid down first.
+      graceMs: 15_000,
     },
     {
       ...news,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { rightsOf } from './postgres-account.js';
 import { postgresEnvironment } from './postgres-data.js';
 import type { PostgresPlace } from './postgres-place.js';
+import { memoryHere, postgresSettings } from './postgres-settings.js';
 
 /**
  * Keeps the server for as long as somebody holds the other end of standard input: the launcher closes it to stop the
@@ -25,10 +26,7 @@ export function spawnPostgres(place: PostgresPlace, port: number, logFile: strin
     port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    timezone: 'UTC',
-    log_timezone: 'UTC',
-    max_connections: 200,
-    cluster_name: 'baton',
+    ...postgresSettings(memoryHere()),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = [join(place.programs, 'bin', 'postgres'), '-D', place.data, ...flags];
