@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Text, Title } from '@mantine/core';
+import { Badge, Group, Spoiler, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 import { When } from '../../ui/time';
@@ -6,6 +6,9 @@ import type { Situation } from './action';
 import { WhyDue } from './why-due';
 
 const colours = { P1: 'red', P2: 'orange', P3: 'blue', P4: 'gray' } as const;
+
+/** A long description leaves the relay in sight. */
+const MOST_PX = 180;
 
 /** Which case it is, for whom, who answers for it, and by when. */
 export function CaseHeader({ situation: { record, company } }: { readonly situation: Situation }) {
@@ -64,9 +67,11 @@ export function CaseHeader({ situation: { record, company } }: { readonly situat
         )}
       </Group>
       {record.description && (
-        <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {record.description}
-        </Text>
+        <Spoiler maxHeight={MOST_PX} showLabel={t('casePage.more')} hideLabel={t('casePage.less')}>
+          <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {record.description}
+          </Text>
+        </Spoiler>
       )}
     </Stack>
   );

@@ -49,7 +49,7 @@ export function CasePage() {
   const me = useQuery(sessionMeOptions());
   const company = useCompanyQueries();
   const unread = company.find(({ data, error }) => !data && error);
-  if (record.error instanceof ProblemError && record.error.status === 404) return <NoCase error={record.error} />;
+  if (record.error instanceof ProblemError && [400, 404].includes(record.error.status)) return <NoCase />;
   if (record.error) return <Failure error={record.error} retry={() => void record.refetch()} />;
   if (unread) return <Failure error={unread.error} retry={() => void unread.refetch()} />;
   if (!record.data || !me.data || company.some(({ data }) => !data)) return <Loading />;
@@ -61,10 +61,10 @@ const withLegNames = (record: CaseView): CaseView => ({
   legs: record.legs.map((leg) => ({ ...leg, name: legName(leg.name) })),
 });
 
-/** Whether there is none or it is confidential: nobody is told the difference. */
-function NoCase({ error }: { readonly error: Error }) {
+/** Whether the address is no case's, there is none or it is confidential: nobody is told the difference. */
+function NoCase() {
   const { t } = useTranslation();
-  return <DeadEnd title={t('casePage.none')}>{error.message}</DeadEnd>;
+  return <DeadEnd title={t('casePage.none')}>{t('refusal.not-found')}</DeadEnd>;
 }
 
 function TheCase({ record, me }: { readonly record: CaseView; readonly me: MeView }) {
@@ -99,7 +99,7 @@ function TheCase({ record, me }: { readonly record: CaseView; readonly me: MeVie
   const shownLegs = record.legs.filter((one) => isActive(one) || one.status === 'planned' || one.id === leg?.id);
 
   return (
-    <Stack gap="md">
+    <Stack gap="md" className={classes.page ?? ''}>
       <CaseHeader situation={situation} />
       <WhoIsHere situation={situation} />
       <Section title={t('strip.title')}>
