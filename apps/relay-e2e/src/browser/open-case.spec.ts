@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
+import { isTooWide } from '../support/accessibility.js';
 import { Screens, startBrowser } from '../support/browser.js';
 import { emailOf } from '../support/company.js';
 import { type Installation, startInstallation } from '../support/installation.js';
@@ -114,5 +115,26 @@ describe('writing a case down', () => {
       [link.firstElementChild!, link.querySelector('bdi')!].map((part) => part.getBoundingClientRect().left),
     );
     expect(number).toBeLessThan(words!);
+  });
+
+  it('breaks a word as long as the page, and folds what would push the relay out of sight', async () => {
+    const word = 'Donaudampfschifffahrt'.repeat(9);
+    const page = await screens.of('ana', '/', { width: 360, height: 740 });
+    await page.getByRole('button', { name: 'Open a case' }).click();
+    await form(page).getByLabel('Name').fill(word);
+    await form(page).getByLabel('Subject').fill(word);
+    await form(page).getByLabel('What happened').fill(`${word}\n`.repeat(12));
+    await send(page);
+    await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
+    await page.getByRole('heading', { level: 1, name: word }).waitFor();
+    await page.getByRole('button', { name: 'Show all of it' }).click();
+    await page.getByRole('button', { name: 'Show less' }).waitFor();
+    expect(await isTooWide(page)).toBe(false);
+  });
+
+  it('says of an address that is no case’s what it says where there is none', async () => {
+    const page = await screens.of('ana', '/cases/mistyped');
+    await page.getByRole('heading', { name: 'This case cannot be shown.' }).waitFor();
+    await page.getByRole('link', { name: 'To the desk' }).waitFor();
   });
 });

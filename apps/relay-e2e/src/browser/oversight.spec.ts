@@ -158,7 +158,7 @@ describe('the stalled queue in the browser', () => {
     const bob = await screens.of('bob');
     await bob.getByText('Help: Knows this heater').waitFor();
     await bob.goto(`/cases/${cases[3]!.id}`);
-    await bob.getByText(/called in to help with "Look at it": Knows this heater/).waitFor();
+    await bob.getByText(/called in to help with “Look at it”: Knows this heater/).waitFor();
   });
 
   it('keeps the rows in their places while one points at them, and says what has changed', async () => {

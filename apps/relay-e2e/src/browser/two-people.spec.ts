@@ -78,7 +78,7 @@ describe('two people on one case', () => {
     await ana.keyboard.press('u');
     await ana.getByText('Taken back.').waitFor();
     expect(await now()).toMatchObject({ handoffs: [], legs: [{ status: 'running' }, { status: 'planned' }, {}] });
-    await lea.getByText('Ana took back: Ana handed over after "Take the call".').waitFor();
+    await lea.getByText('Ana took back: Ana handed over after “Take the call”.').waitFor();
     await undo(ana).waitFor({ state: 'detached' });
     await ana.keyboard.press('h');
     expect(await dialog(ana).getByLabel('Invoice').inputValue()).toBe('4711');

@@ -215,7 +215,7 @@ describe('the dialogs of a case', () => {
 
   it('the link to the customer’s page, for those who may write to them', async () => {
     const olga = await at('olga');
-    await olga.getByRole('button', { name: "Customer's page" }).click();
+    await olga.getByRole('button', { name: 'Customer’s page' }).click();
     const link = await dialogOf(olga).getByRole('textbox').inputValue();
     expect((await fetch(baton.url + new URL(link).pathname)).status).toBe(200);
     await olga.keyboard.press('Escape');

@@ -58,7 +58,7 @@ function BoardOf({ me }: { readonly me: MeView }) {
   return (
     <Stack gap="md">
       <Group justify="space-between" align="flex-end">
-        <Title order={1}>{t('board.title', { name })}</Title>
+        <Title order={1}>{name ? t('board.title', { name }) : t('nav.board')}</Title>
         {choices.length > 1 && (
           <Select
             label={t('board.department')}

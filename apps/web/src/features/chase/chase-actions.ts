@@ -147,7 +147,7 @@ export function answerRequest({ t, company, record, standing }: Situation, ladde
 
 /** What the customer wants, in their own words. */
 export const wanted = (t: TFunction, { kind, text }: Pick<CustomerRequestView, 'kind' | 'text'>): string =>
-  t('chase.wants', { what: t(`code.asks.${kind}`), text });
+  t('chase.wants', { what: t(`code.asks.${kind}`), text, ...(text === '' && { context: 'silent' }) });
 
 /** The reader's wall time in some hours, as the input wants it. */
 function localIn(hours: number): string {

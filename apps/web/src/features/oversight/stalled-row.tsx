@@ -90,7 +90,7 @@ export function StalledRow({ item, company, act, select }: Props) {
             {t('oversight.openAge', { time: openTime(item.sinceOpenSeconds, i18n.language) })}
           </Text>
         </Text>
-        {item.request && <Text size="sm">“{item.request.text}”</Text>}
+        {item.request?.text && <Text size="sm">“{item.request.text}”</Text>}
         <Text size="sm">
           {item.lastProgressAt ? (
             <>
