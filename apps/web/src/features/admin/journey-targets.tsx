@@ -59,7 +59,7 @@ export function JourneyTargets({ draft, preview, onChange }: JourneyTargetsProps
                   {needed !== null && (
                     <>
                       <Progress
-                        value={target > 0 ? Math.min(100, (needed / target) * 100) : 100}
+                        value={isTight ? 100 : ((target - needed) / Math.max(1, target)) * 100}
                         color={isTight ? 'red.8' : 'teal.9'}
                         aria-hidden
                       />
