@@ -7,7 +7,7 @@ import { dateIn, isElsewhere, readersFormat, readersZone } from './zone';
 /** A moment, as one says it ("in 2 hours") with the wall time in the reader's zone behind it (clock rule 30). */
 export function When({ at, ...props }: { readonly at: string | null | undefined } & TextProps) {
   const { i18n } = useTranslation();
-  const now = useNow();
+  const now = Math.max(useNow(), Date.now()); // What has happened since it last moved on is not in the future.
   if (!at) return null;
   return (
     <Text span inherit {...props} component="time" dateTime={at} title={wallTime(at, i18n.language)}>
