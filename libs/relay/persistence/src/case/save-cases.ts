@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 
 import { rowShape, type RowShape } from '../database/row-shape.js';
+import { jsonRows, type Members, parametersOf, type RowSource, rowOfParameters } from '../database/row-source.js';
 import { OvertakenError } from '../database/transaction.js';
 import { traceparent } from '../outbox/trace-effects.js';
 import type { TimerWrite } from '../timer/diff-timers.js';
@@ -53,22 +54,26 @@ export class CaseWriter {
     await this.remove(client, writes.flatMap(removed));
     const filled = sections.filter((section) => rows[section].length > 0);
     if (filled.length === 0) return heads;
-    const { rows: results } = await client.query<{ changed: number; claimed: number }>({
-      ...this.statementFor(filled),
-      values: filled.map((section) => JSON.stringify(rows[section])),
-    });
+    const { rows: results } = await client.query<{ changed: number; claimed: number }>(this.statement(rows, filled));
     const [{ changed, claimed }] = results as [{ changed: number; claimed: number }];
     if (changed !== rows.changed.length) throw new OvertakenError('A case was changed by somebody else under our lock');
     if (claim && claimed === 0) throw new OvertakenError('The same key was used meanwhile');
     return heads;
   }
 
-  /** Commands fall into a few dozen kinds by the tables that they write, so a connection prepares no more statements. */
-  private statementFor(filled: readonly Section[]): { readonly name: string; readonly text: string } {
-    const name = `save-cases-${filled.map((section) => sections.indexOf(section).toString(36)).join('')}`;
+  /**
+   * Of a section with one row every member is a parameter, several rows are one of JSON. Commands fall into a few dozen kinds by the
+   * tables that they write, and by whether more than a row of each, so a connection prepares no more statements.
+   */
+  private statement(rows: Rows, filled: readonly Section[]) {
+    const kinds = filled.map((section) => ({ section, hasOne: rows[section].length === 1 }));
+    const name = `save-cases-${kinds.map(({ section, hasOne }) => `${letterOf(section)}${hasOne ? '' : '+'}`).join('')}`;
     let text = this.statements.get(name);
-    if (text === undefined) this.statements.set(name, (text = saveStatement(this.steps, filled)));
-    return { name, text };
+    if (text === undefined) this.statements.set(name, (text = saveStatement(this.steps, kinds)));
+    const values = kinds.flatMap(({ section, hasOne }) =>
+      hasOne ? parametersOf(this.steps[section].members, rows[section][0]!) : [JSON.stringify(rows[section])],
+    );
+    return { name, text, values };
   }
 
   /** What was just made and is taken back (ADR 9), before others take its place. */
@@ -90,6 +95,7 @@ const removed = ({ change: { after, events } }: CaseWrite): readonly RemovedThin
 
 const sections = ['opened', 'changed', ...caseParts, 'events', 'timers', 'informs', 'keys'] as const;
 type Section = (typeof sections)[number];
+const letterOf = (section: Section) => sections.indexOf(section).toString(36);
 type Rows = Record<Section, object[]>;
 
 const emptyRows = () => Object.fromEntries(sections.map((section) => [section, []])) as unknown as Rows;
@@ -145,46 +151,87 @@ function removeStatement(dataSource: DataSource): string {
     ${steps.join(',\n')} SELECT`;
 }
 
-/** A step of the statement, given the parameter that brings its rows. */
-type Steps = Readonly<Record<Section, (parameter: string) => string>>;
+/** A part of the statement: as which its rows come, and what is done with them. */
+interface Step {
+  readonly members: Members;
+  sql(source: RowSource): string;
+}
+type Steps = Readonly<Record<Section, Step>>;
 
 function saveSteps(dataSource: DataSource): Steps {
   const facts = rowShape(dataSource, CaseRow);
-  const part = (shape: RowShape) => (parameter: string) =>
-    `${shape.insertFrom(parameter)} ON CONFLICT (${shape.key}) DO UPDATE SET ${shape.setExcluded}`;
+  const events = rowShape(dataSource, CaseEventRow);
+  const timers = rowShape(dataSource, TimerRow);
+  const part = (shape: RowShape): Step => ({
+    members: shape.members,
+    sql: (source) => `${shape.insertFrom(source)} ON CONFLICT (${shape.key}) DO UPDATE SET ${shape.setExcluded}`,
+  });
   const parts = caseParts.map((name) => [name, part(rowShape(dataSource, casePartRows[name]))]);
   return {
-    opened: (parameter) => facts.insertFrom(parameter),
-    changed: (parameter) => `
-      UPDATE "case" c SET ${facts.setGivenFromRows('c')} FROM (${facts.rowsOf(parameter, { before: 'integer' })}) rows
-      WHERE c.id = rows.id AND c.version = rows.before RETURNING 1`,
+    opened: { members: facts.members, sql: (source) => facts.insertFrom(source) },
+    changed: {
+      members: { ...facts.members, before: 'integer' },
+      sql: (source) => `
+        UPDATE "case" c SET ${facts.setGivenFromRows('c')} FROM (${facts.rowsOf(source, { before: 'integer' })}) rows
+        WHERE c.id = rows.id AND c.version = rows.before RETURNING 1`,
+    },
     ...(Object.fromEntries(parts) as Pick<Steps, CasePart>),
-    events: (parameter) => rowShape(dataSource, CaseEventRow).insertFrom(parameter),
-    timers: (parameter) => `
-      ${rowShape(dataSource, TimerRow).insertFrom(parameter)}
-      ON CONFLICT (case_id, subject_id, kind, fire_at) DO UPDATE
-      SET epoch = excluded.epoch, wake_at = excluded.wake_at, failures = excluded.failures,
-        fired_at = excluded.fired_at, cancelled_at = excluded.cancelled_at
-      WHERE timer.fired_at IS NULL`,
-    informs: (parameter) => `
-      INSERT INTO outbox (effect_key, topic, order_key, body, traceparent)
-      SELECT "effectKey", 'inform', "caseId", body, traceparent
-      FROM json_to_recordset(${parameter}::json) AS r("effectKey" text, "caseId" text, body jsonb, traceparent text)`,
-    keys: (parameter) => `
-      INSERT INTO idempotency (principal, route, key, request_hash, status, body, version, expires_at)
-      SELECT principal, route, key, "requestHash", status, body, version, now() + interval '24 hours'
-      FROM json_to_recordset(${parameter}::json)
-        AS r(principal text, route text, key text, "requestHash" text, status integer, body json, version integer)
-      ON CONFLICT (principal, route, key) DO UPDATE
-      SET request_hash = excluded.request_hash, status = excluded.status, body = excluded.body,
-        version = excluded.version, expires_at = excluded.expires_at
-      WHERE idempotency.expires_at <= now() RETURNING 1`,
+    events: { members: events.members, sql: (source) => events.insertFrom(source) },
+    timers: {
+      members: timers.members,
+      sql: (source) => `
+        ${timers.insertFrom(source)}
+        ON CONFLICT (case_id, subject_id, kind, fire_at) DO UPDATE
+        SET epoch = excluded.epoch, wake_at = excluded.wake_at, failures = excluded.failures,
+          fired_at = excluded.fired_at, cancelled_at = excluded.cancelled_at
+        WHERE timer.fired_at IS NULL`,
+    },
+    informs: {
+      members: inform,
+      sql: (source) => `
+        INSERT INTO outbox (effect_key, topic, order_key, body, traceparent)
+        SELECT "effectKey", 'inform', "caseId", body, traceparent FROM ${source(inform)}`,
+    },
+    keys: {
+      members: key,
+      sql: (source) => `
+        INSERT INTO idempotency (principal, route, key, request_hash, status, body, version, expires_at)
+        SELECT principal, route, key, "requestHash", status, body, version, now() + interval '24 hours' FROM ${source(key)}
+        ON CONFLICT (principal, route, key) DO UPDATE
+        SET request_hash = excluded.request_hash, status = excluded.status, body = excluded.body,
+          version = excluded.version, expires_at = excluded.expires_at
+        WHERE idempotency.expires_at <= now() RETURNING 1`,
+    },
   };
 }
 
-function saveStatement(steps: Steps, filled: readonly Section[]): string {
-  const written = filled.map((section, at) => `"${section}" AS (${steps[section](`$${at + 1}`)})`);
-  const count = (section: Section) => (filled.includes(section) ? `(SELECT count(*) FROM "${section}")::integer` : '0');
+const inform: Members = { effectKey: 'text', caseId: 'text', body: 'jsonb', traceparent: 'text' };
+const key: Members = {
+  principal: 'text',
+  route: 'text',
+  key: 'text',
+  requestHash: 'text',
+  status: 'integer',
+  body: 'json',
+  version: 'integer',
+};
+
+/** A section of the statement, and whether one row fills it. */
+interface Kind {
+  readonly section: Section;
+  readonly hasOne: boolean;
+}
+
+function saveStatement(steps: Steps, kinds: readonly Kind[]): string {
+  let next = 1;
+  const written = kinds.map(({ section, hasOne }) => {
+    const { members, sql } = steps[section];
+    const step = `"${section}" AS (${sql(hasOne ? rowOfParameters(next) : jsonRows(`$${next}`))})`;
+    next += hasOne ? Object.keys(members).length : 1;
+    return step;
+  });
+  const count = (section: Section) =>
+    kinds.some((kind) => kind.section === section) ? `(SELECT count(*) FROM "${section}")::integer` : '0';
   return `WITH ${written.join(',\n')}
     SELECT ${count('changed')} AS changed, ${count('keys')} AS claimed`;
 }

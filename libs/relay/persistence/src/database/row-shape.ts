@@ -1,21 +1,25 @@
 import type { DataSource, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 
-/** How rows of one table travel as JSON, so that many rows of many tables fit into one statement. Made from the entity's columns. */
+import { jsonRows, type Members, type RowSource } from './row-source.js';
+
+/** How rows of one table travel, so that many rows of many tables fit into one statement. Made from the entity's columns. */
 export interface RowShape {
   /** Quoted. */
   readonly table: string;
   /** The row `alias` as the object that the domain knows: `json_build_object(…)`. */
   asJson(alias: string): string;
-  /** `INSERT INTO … SELECT …` of the rows in a JSON array; `source` is a parameter such as `$1`. */
-  insertFrom(source: string, where?: string): string;
+  /** As which its rows come from a source. */
+  readonly members: Members;
+  /** `INSERT INTO … SELECT …` of the rows of a source; a parameter such as `$1` is a JSON array of them. */
+  insertFrom(source: RowSource | string, where?: string): string;
   /** `SET` list that takes every column but the key from `excluded`. */
   readonly setExcluded: string;
   /** `a = r.a, …` of every column but the key, for an `UPDATE … FROM (rows) r`. */
   readonly setFromRows: string;
   /** The same for rows that leave some columns out: what cannot be null stays as it is in the table, named `target`. */
   setGivenFromRows(target: string): string;
-  /** The JSON array `source` as rows with the columns of the table, and `beside` them further members, by name and type. */
-  rowsOf(source: string, beside?: Readonly<Record<string, string>>): string;
+  /** What a source brings as rows with the columns of the table, and `beside` them further members. */
+  rowsOf(source: RowSource | string, beside?: Members): string;
   /** Quoted, with commas. */
   readonly key: string;
 }
@@ -49,14 +53,12 @@ function shapeOf(metadata: EntityMetadata): RowShape {
   const names = columns.map(({ name }) => name).join(', ');
   const rest = columns.filter(({ isKey }) => !isKey);
   const table = `"${metadata.tableName}"`;
-  const rowsOf = (source: string, beside: Readonly<Record<string, string>> = {}) => {
-    const further = Object.entries(beside).map(([name, type]) => ({ name: `"${name}"`, type }));
-    const selected = columns.map((column) => `${fromJson(column)} AS ${column.name}`);
-    const members = [recordset(columns), ...further.map(({ name, type }) => `${name} ${type}`)];
-    return (
-      `SELECT ${[...selected, ...further.map(({ name }) => `r.${name}`)].join(', ')} ` +
-      `FROM json_to_recordset(${source}::json) AS r(${members.join(', ')})`
-    );
+  const members = membersOf(columns);
+  const rowsOf = (source: RowSource | string, beside: Members = {}) => {
+    const selected = columns.map((column) => `${fromMember(column)} AS ${column.name}`);
+    const further = Object.keys(beside).map((name) => `r."${name}"`);
+    const from = typeof source === 'string' ? jsonRows(source) : source;
+    return `SELECT ${[...selected, ...further].join(', ')} FROM ${from({ ...members, ...beside })}`;
   };
   return {
     table,
@@ -65,6 +67,7 @@ function shapeOf(metadata: EntityMetadata): RowShape {
         columns.filter(({ isRead }) => isRead),
         alias,
       ),
+    members,
     rowsOf,
     insertFrom: (source, where = '') =>
       `INSERT INTO ${table} (${names}) SELECT ${names} FROM (${rowsOf(source)}) rows ${where}`,
@@ -99,19 +102,18 @@ const toJson = ({ name, type }: ColumnShape, alias: string) =>
 
 const member = (column: ColumnShape) => `r."${column.path[0]}"`;
 
-function fromJson(column: ColumnShape): string {
+function fromMember(column: ColumnShape): string {
   const [, inner] = column.path;
   if (inner !== undefined) return `(${member(column)} ->> '${inner}')::${column.type}`;
   // A double has room for the microseconds of any instant before the year 2255.
   return column.type === 'timestamptz' ? `to_timestamp(${member(column)} / 1000.0)` : member(column);
 }
 
-function recordset(columns: readonly ColumnShape[]): string {
-  const members = new Map(
+function membersOf(columns: readonly ColumnShape[]): Members {
+  return Object.fromEntries(
     columns.map(({ path, type }) => {
-      const jsonType = type === 'timestamptz' ? 'bigint' : type;
-      return [path[0]!, path.length > 1 ? 'json' : jsonType];
+      const ofInstant = type === 'timestamptz' ? 'bigint' : type;
+      return [path[0]!, path.length > 1 ? 'json' : ofInstant];
     }),
   );
-  return [...members].map(([name, type]) => `"${name}" ${type}`).join(', ');
 }
