@@ -4,6 +4,7 @@ import fc from 'fast-check';
 
 import type { CaseDraft } from '../case/case-draft.js';
 import type { CaseEvent } from '../case/case-event.js';
+import { declineHandoff } from '../handoff/decline-handoff.js';
 import { progressLeg } from '../leg/progress-leg.js';
 import { pauseLeg } from '../leg/pause-leg.js';
 import { resumeLeg } from '../leg/resume-leg.js';
@@ -12,6 +13,7 @@ import {
   aRelay,
   aRelayAtBilling,
   companyRecords,
+  handOver,
   handToBilling,
   MONDAY_NINE,
   type Relay,
@@ -319,6 +321,29 @@ describe('a ladder about a clock', () => {
     relay.now = berlin('2026-06-02T11:00');
     relay.run(null, climb, ladderOf(relay, 'at-risk'));
     expect(ladderOf(relay, 'at-risk').lastStep).toBe(3);
+  });
+});
+
+describe('a question about a clock', () => {
+  const openQuestions = (relay: Relay) => relay.state.chases.filter(({ closedAt }) => closedAt === null);
+
+  it('is overtaken when the work is handed over; declined, it climbs on', () => {
+    const relay = aRelayAtBilling();
+    const { id: legId } = relay.leg('check');
+    const clock = relay.state.clocks.find(({ kind, state }) => kind === 'leg-ola' && state === 'running')!;
+    relay.run(null, start, { trigger: 'at-risk', subject: { kind: 'clock', id: clock.id }, legId });
+    expect(openQuestions(relay)).toMatchObject([{ askedIds: ['bea'] }]);
+    const [handoffId] = handOver(relay, 'check');
+    expect(openQuestions(relay)).toEqual([]);
+    relay.run('lakshmi', declineHandoff, {
+      handoffId: handoffId!,
+      code: 'no-capacity',
+      note: '',
+      suggestDepartmentId: null,
+    });
+    relay.now = berlin('2026-06-01T10:00');
+    relay.run(null, climb, ladderOf(relay, 'at-risk'));
+    expect(ladderOf(relay, 'at-risk')).toMatchObject({ lastStep: 2, endedAt: null });
   });
 });
 

@@ -11,7 +11,19 @@ export function endEscalations(draft: CaseDraft, subjectId: string, reason: stri
 }
 
 /** Ends one ladder: what it was about is settled or overtaken. */
-export function endEscalation(draft: CaseDraft, { id, subject, trigger }: Escalation, reason: string): void {
+export function endEscalation(draft: CaseDraft, escalation: Escalation, reason: string): void {
+  const { id, subject, trigger } = escalation;
+  closeQuestions(draft, escalation, reason);
+  draft.record(
+    'escalation.ended',
+    subject,
+    { escalationId: id, trigger, reason },
+    { escalations: [{ id, endedAt: draft.at, endReason: reason, nextStepAt: null }] },
+  );
+}
+
+/** Nobody has to answer any more what one ladder asked so far. */
+export function closeQuestions(draft: CaseDraft, { id }: Escalation, reason: string): void {
   for (const chase of draft.state.chases) {
     if (chase.escalationId !== id || chase.answer !== null || chase.closedAt !== null) continue;
     draft.record(
@@ -21,10 +33,4 @@ export function endEscalation(draft: CaseDraft, { id, subject, trigger }: Escala
       { chases: [{ id: chase.id, closedAt: draft.at }] },
     );
   }
-  draft.record(
-    'escalation.ended',
-    subject,
-    { escalationId: id, trigger, reason },
-    { escalations: [{ id, endedAt: draft.at, endReason: reason, nextStepAt: null }] },
-  );
 }
