@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 
 import { onSnapshot } from '../database/reading.js';
 import type { Queryable } from '../database/transaction.js';
-import { allOf, eachOf, leadOf, numberOf, wordsOf } from './words.js';
+import { type Spread, spreadOf, statisticsOf, type WordStatistics } from './word-statistics.js';
+import { allOf, leadOf, numberOf, wordsOf } from './words.js';
 
 /**
  * The planner guesses how many cases have all of the words, and by a wrong guess would read every case. What the index finds to
@@ -11,10 +12,13 @@ import { allOf, eachOf, leadOf, numberOf, wordsOf } from './words.js';
 const SETTINGS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL work_mem = '32MB'";
 
 /** Runs a search. */
-export const askingTheIndex = <Result>(
+export async function askingTheIndex<Result>(
   dataSource: DataSource,
-  work: (client: Queryable) => Promise<Result>,
-): Promise<Result> => onSnapshot(dataSource, work, SETTINGS);
+  work: (client: Queryable, statistics: WordStatistics) => Promise<Result>,
+): Promise<Result> {
+  const statistics = await statisticsOf(dataSource);
+  return onSnapshot(dataSource, (client) => work(client, statistics), SETTINGS);
+}
 
 /** The cases that a text means, by words or number; null when they are not few. */
 export function fewCasesMeantBy(
@@ -23,8 +27,8 @@ export function fewCasesMeantBy(
   isNarrowed: boolean,
 ): Promise<readonly string[] | null> {
   const [words, number] = [wordsOf(text), numberOf(text)];
-  return askingTheIndex(dataSource, async (client) => {
-    const spread = await spreadOf(client, words);
+  return askingTheIndex(dataSource, async (client, statistics) => {
+    const spread = spreadOf(statistics, words);
     if (
       areCommon(spread) &&
       (await countOnWayBack(client, words, spread)) >= MET_SOON[isNarrowed ? 'narrowed' : 'alone']
@@ -39,32 +43,6 @@ export function fewCasesMeantBy(
 
 /** As many are named one by one to the list: walking through it, more than these are met soon enough. */
 const FEW_OF_A_LIST = 5_000;
-
-/** How many cases the planner takes to have each of the words: by its statistics, so at a price that never grows. */
-export interface Spread {
-  readonly ofWords: readonly number[];
-  /** A guess for all words that are not among those that the statistics name. */
-  readonly ofUnknown: number;
-  readonly cases: number;
-}
-
-export async function spreadOf(client: Queryable, words: readonly string[]): Promise<Spread> {
-  const each = words.map((_, place) => `SELECT FROM case_search WHERE document @@ to_tsquery('simple', $${place + 1})`);
-  const { rows } = await client.query<{ 'QUERY PLAN': readonly [{ Plan: Guess & { Plans?: readonly Guess[] } }] }>(
-    `EXPLAIN (FORMAT JSON) ${[...each, UNKNOWN, 'SELECT FROM case_search'].join(' UNION ALL ')}`,
-    [...eachOf(words)],
-  );
-  const guesses = rows[0]!['QUERY PLAN'][0].Plan.Plans!.map((plan) => plan['Plan Rows']);
-  const [ofUnknown, cases] = guesses.slice(words.length) as [number, number];
-  return { ofWords: guesses.slice(0, words.length), ofUnknown, cases };
-}
-
-/** No document has it. */
-const UNKNOWN = `SELECT FROM case_search WHERE document @@ '##'::tsquery`;
-
-interface Guess {
-  readonly 'Plan Rows': number;
-}
 
 /** Each of the words is in so many cases that some of the newest have them all, unless words avoid each other. */
 export const areCommon = ({ ofWords, cases }: Spread): boolean => Math.min(...ofWords) > cases / 50;
@@ -91,10 +69,10 @@ async function countOnWayBack(client: Queryable, words: readonly string[], { ofW
 }
 
 /** What to ask the index for, one after the other, until it knows few. */
-export function asksOfIndex(words: readonly string[], spread: Spread, few: number): readonly string[] {
-  const [lead, { ofWords, ofUnknown }] = [leadOf(words), spread];
-  // One that many have, as the planner knows: it need not be asked for.
-  if (lead === null && ofWords[0]! > Math.max(2 * few, ofUnknown)) return [];
+export function asksOfIndex(words: readonly string[], { ofWords }: Spread, few: number): readonly string[] {
+  const lead = leadOf(words);
+  // One that many have, as is known: it need not be asked for.
+  if (lead === null && ofWords[0]! > 2 * few) return [];
   // The index reads all of what begins like the last word. Where that is more than what has the others, those are looked at.
   return lead !== null && ofWords.at(-1)! > Math.min(...ofWords.slice(0, -1)) ? [lead, allOf(words)] : [allOf(words)];
 }

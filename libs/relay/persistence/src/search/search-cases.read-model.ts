@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { CaseStatus, PersonId, Priority } from '@baton/domain';
 import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
@@ -6,9 +8,10 @@ import { type CaseListFilter, visible } from '../case/case-list.filter.js';
 import { milliseconds } from '../database/milliseconds.js';
 import type { Queryable } from '../database/transaction.js';
 import { allWith, among, type Candidates, FEW } from './candidates.js';
-import { areCommon, askingTheIndex, asksOfIndex, spreadOf } from './cases-with.js';
+import { areCommon, askingTheIndex, asksOfIndex } from './cases-with.js';
 import { foundIn, type FoundText, fullestOf, hasAll, readSaid } from './found-text.js';
 import { spelled } from './spelling.js';
+import { spreadOf, type WordStatistics } from './word-statistics.js';
 import { allOf, foldedText, numberOf, wordsOf } from './words.js';
 
 /** A case that was looked for, and where its words stand. */
@@ -43,8 +46,8 @@ export async function searchCases(
 ): Promise<CaseHits> {
   const words = wordsOf(text);
   if (words.length === 0) return { hits: [], more: false, spelledAs: null };
-  return askingTheIndex(dataSource, async (client) => {
-    const sought = { words, number: numberOf(text), visibleTo, limit };
+  return askingTheIndex(dataSource, async (client, statistics) => {
+    const sought = { words, number: numberOf(text), visibleTo, limit, statistics };
     const found = await find(client, sought);
     if (found.length > 0) return hitsOf(client, found, words, limit, null);
     const meant = await spelled(client, words);
@@ -58,11 +61,12 @@ interface Sought {
   readonly number: number | null;
   readonly visibleTo: CaseListFilter['visibleTo'];
   readonly limit: number;
+  readonly statistics: WordStatistics;
 }
 
 /** What is everywhere is found among the newest, what is rare by the index; what is neither among the late ones, by the index. */
 async function find(client: Queryable, sought: Sought): Promise<readonly FoundCase[]> {
-  const spread = await spreadOf(client, sought.words);
+  const spread = spreadOf(sought.statistics, sought.words);
   if (areCommon(spread)) {
     const { found } = await best(client, sought, among.newest);
     if (found.length > sought.limit) return found;
@@ -85,10 +89,10 @@ async function best(
 ): Promise<{ readonly found: readonly FoundCase[]; readonly lookedAt: number }> {
   const values: unknown[] = [];
   const $ = (value: unknown) => `$${values.push(value)}`;
-  const query = `to_tsquery('simple', ${$(allOf(sought.words))})`;
+  // Made once, not for each case that it is asked of.
+  const query = `(SELECT to_tsquery('simple', ${$(allOf(sought.words))}))`;
   const number = sought.number === null ? null : `${$(sought.number)}::integer`;
-  const { rows } = await client.query<FoundCase & { lookedAt: number; weight: number | null }>(
-    `WITH candidate AS MATERIALIZED (${candidates(query, $)})
+  const text = `WITH candidate AS MATERIALIZED (${candidates(query, $)})
      SELECT hit.*, looked."lookedAt" FROM (SELECT count(*)::integer AS "lookedAt" FROM candidate) looked
      LEFT JOIN LATERAL (
        SELECT c.id, c.number, c.subject, c.requester ->> 'name' AS "requesterName", c.requester ->> 'email' AS email,
@@ -105,10 +109,11 @@ async function best(
          ORDER BY weight DESC, number DESC OFFSET 0) weighed
        JOIN "case" c ON c.id = weighed.case_id
        WHERE ${[...visible(sought, $), 'true'].join(' AND ')}
-       ORDER BY weight DESC, weighed.number DESC LIMIT ${$(sought.limit + 1)}) hit ON true
-     ORDER BY hit.weight DESC, hit.number DESC`,
-    values,
-  );
+       ORDER BY weight DESC, weighed.number DESC LIMIT ${sought.limit + 1}) hit ON true
+     ORDER BY hit.weight DESC, hit.number DESC`;
+  // Planning takes as long as finding: each connection does it once for each of these few statements.
+  const name = `search-${createHash('md5').update(text).digest('base64')}`;
+  const { rows } = await client.query<FoundCase & { lookedAt: number; weight: number | null }>({ name, text, values });
   const found = rows.filter(({ weight }) => weight !== null).map(({ weight: _weight, lookedAt: _at, ...hit }) => hit);
   return { found, lookedAt: rows[0]!.lookedAt };
 }

@@ -37,7 +37,7 @@ export function numberOf(typed: string): number | null {
 }
 
 /** Each of the words as a `tsquery`, the last one perhaps not yet typed to its end. */
-export const eachOf = (words: readonly string[]): readonly string[] =>
+const eachOf = (words: readonly string[]): readonly string[] =>
   words.map((word, place) => asQuery(word, place === words.length - 1 ? ':*' : ''));
 
 /** All of them. */
