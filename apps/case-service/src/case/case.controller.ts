@@ -122,8 +122,8 @@ export class CaseController {
     answers: ForecastView,
   })
   async forecast(@Param() { id }: IdParams, @TheActor() { person }: Actor): Promise<ForecastView> {
-    const { state, at } = await this.cases.seenBy(person.id, { kind: 'case', id });
-    return present(ForecastView, forecastOf(state, await this.directory.current(), at));
+    const { state, company, at } = await this.cases.seenBy(person.id, { kind: 'case', id });
+    return present(ForecastView, forecastOf(state, company, at));
   }
 
   @Command(':id/resolve', 'Claims that it is done; refused while anything hangs, with the list of what does')

@@ -1,5 +1,5 @@
 import { type CaseRef, type CommandOutcome, type Order, RunCommandUseCase } from '@baton/application';
-import { maySeeCase, type OpenCase, type Rule } from '@baton/domain';
+import { type Company, maySeeCase, type OpenCase, type Rule } from '@baton/domain';
 import { refuse } from '@baton/kernel';
 import { CompanyDirectory, isOpenToTheCompany, readCaseOf, RememberedCases, type SeenCase } from '@baton/persistence';
 import { Injectable } from '@nestjs/common';
@@ -20,12 +20,13 @@ export class Cases {
   ) {}
 
   /** The case of a reference as this person may see it, or 404. */
-  async seenBy(personId: string, ref: CaseRef): Promise<SeenCase> {
+  async seenBy(personId: string, ref: CaseRef): Promise<SeenCase & { readonly company: Company }> {
     const seen = await readCaseOf(this.dataSource, ref, this.remembered);
-    const company = await this.directory.current();
+    if (!seen) throw Problem.notFound();
+    const company = await this.directory.asOf(seen.revision);
     const person = company.people.get(personId);
-    if (!seen || !person || !maySeeCase(person, seen.state, company, Date.now())) throw Problem.notFound();
-    return seen;
+    if (!person || !maySeeCase(person, seen.state, company, Date.now())) throw Problem.notFound();
+    return { ...seen, company };
   }
 
   /** Lets on whoever may see the case: 404 for others. Cheaper than reading it. */

@@ -113,7 +113,7 @@ export class Streams {
       const state = confidential.has(message.caseId)
         ? await readCaseOf(this.dataSource, { kind: 'case', id: message.caseId })
         : null;
-      const company = state && (await this.directory.current());
+      const company = state && (await this.directory.asOf(state.revision));
       for (const { actor, stream } of watchers) {
         if (company === null || maySee(actor, state!.state)) send(stream, actor, message);
       }

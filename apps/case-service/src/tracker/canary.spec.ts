@@ -165,11 +165,11 @@ describe('nothing of ours reaches the customer', () => {
     const link = await service.post('ann', `/api/v1/cases/${opened.body.id}/tracker-link`);
     const path = new URL(link.body.url as string).pathname;
     const directory = service.app.get(CompanyDirectory);
-    const current = directory.current.bind(directory);
-    directory.current = () => Promise.reject(new Error(inside('a broken thing')));
+    const asOf = directory.asOf.bind(directory);
+    directory.asOf = () => Promise.reject(new Error(inside('a broken thing')));
     const before = pages.length;
     await look(path);
-    directory.current = current;
+    directory.asOf = asOf;
     await service.database.cut();
     await look(path);
     await service.database.restore();

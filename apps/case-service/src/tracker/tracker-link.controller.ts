@@ -1,6 +1,5 @@
 import { IdParams, TrackerLinkView } from '@baton/contracts';
 import { CaseDraft, isOwed, mayContactCustomer, voicesOf } from '@baton/domain';
-import { CompanyDirectory } from '@baton/persistence';
 import type { Logger } from '@baton/server';
 import { Controller, Inject, Param, Post } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
@@ -19,7 +18,6 @@ export class TrackerLinkController {
   constructor(
     private readonly cases: Cases,
     private readonly links: TrackerLinks,
-    private readonly directory: CompanyDirectory,
     private readonly config: ServiceConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -31,8 +29,7 @@ export class TrackerLinkController {
     answers: TrackerLinkView,
   })
   async link(@Param() { id }: IdParams, @TheActor() { person }: Actor): Promise<TrackerLinkView> {
-    const { state, at } = await this.cases.seenBy(person.id, { kind: 'case', id });
-    const company = await this.directory.current();
+    const { state, company, at } = await this.cases.seenBy(person.id, { kind: 'case', id });
     const draft = new CaseDraft(state, state.id, { at, company, actor: person, newId: uuidv7 });
     const held = state.promises.filter((promise) => isOwed(promise) && promise.holderId === person.id);
     if (

@@ -100,7 +100,7 @@ export class TrackerController {
     const { token, caseId, language, told, mistake } = shown;
     const seen = await readCaseOf(this.dataSource, { kind: 'case', id: caseId });
     if (!seen) throw TrackerTrouble.unknown();
-    const view = trackerView(seen.state, await this.directory.current(), seen.at);
+    const view = trackerView(seen.state, await this.directory.asOf(seen.revision), seen.at);
     const address = this.addressOf(token);
     const page = trackerPage({ view, language, now: seen.at, address, once: randomUUID(), told, mistake });
     sendPage(reply, { status, language, page, config: this.config });

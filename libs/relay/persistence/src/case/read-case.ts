@@ -7,10 +7,17 @@ import { poolOf } from '../database/transaction.js';
 import { type CaseColumns, caseColumns, caseOf, isId, readCase } from './load-cases.js';
 import type { RememberedCases } from './remembered-cases.js';
 
-/** A case for those who only look, and the database's time at which they did. */
-export interface SeenCase {
+/** A case for those who only look, and the moment at which they did. */
+export interface SeenCase extends Look {
   readonly state: Case;
+}
+
+/** What says who may see it, and when it was seen. */
+interface Look {
+  /** By the database's clock. */
   readonly at: Instant;
+  /** Of the company. */
+  readonly revision: number;
 }
 
 /** Reads the case of a reference without a lock; null when there is none. Not from a replica: whoever wrote reads what they wrote. */
@@ -24,16 +31,16 @@ export async function readCaseOf(
     const known = await readRemembered(dataSource, ref, remembered);
     if (known) return known;
   }
-  const { rows } = await poolOf(dataSource).query<CaseColumns & { at: Instant }>({
+  const { rows } = await poolOf(dataSource).query<CaseColumns & Look>({
     name: `read-${ref.kind}`,
-    text: `SELECT ${caseColumns(dataSource)}, ${AT} FROM "case" c WHERE ${caseOf(ref.kind, '$1')}`,
+    text: `SELECT ${caseColumns(dataSource)}, ${LOOK} FROM "case" c WHERE ${caseOf(ref.kind, '$1')}`,
     values: [ref.id],
   });
   if (!rows[0]) return null;
-  const { at, ...columns } = rows[0];
+  const { at, revision, ...columns } = rows[0];
   const loaded = readCase(columns);
   remembered?.remember(loaded);
-  return { state: loaded.state, at };
+  return { state: loaded.state, at, revision };
 }
 
 /** The case as it is remembered, if it is still the same in the database. */
@@ -42,16 +49,19 @@ async function readRemembered(
   ref: CaseRef,
   remembered: RememberedCases,
 ): Promise<SeenCase | null> {
-  const { rows } = await poolOf(dataSource).query<{ id: string; version: number; chainHash: string; at: Instant }>({
+  const { rows } = await poolOf(dataSource).query<Look & { id: string; version: number; chainHash: string }>({
     name: `read-end-of-${ref.kind}`,
-    text: `SELECT c.id, c.version, encode(c.chain_hash, 'hex') AS "chainHash", ${AT} FROM "case" c WHERE ${caseOf(ref.kind, '$1')}`,
+    text: `SELECT c.id, c.version, encode(c.chain_hash, 'hex') AS "chainHash", ${LOOK} FROM "case" c WHERE ${caseOf(ref.kind, '$1')}`,
     values: [ref.id],
   });
-  const known = rows[0] && remembered.asOf(rows[0].id, rows[0].version, rows[0].chainHash);
-  return known ? { state: known.state, at: rows[0]!.at } : null;
+  if (!rows[0]) return null;
+  const { id, version, chainHash, at, revision } = rows[0];
+  const known = remembered.asOf(id, version, chainHash);
+  return known && { state: known.state, at, revision };
 }
 
-const AT = 'floor(extract(epoch FROM clock_timestamp()) * 1000)::double precision AS at';
+const LOOK = `floor(extract(epoch FROM clock_timestamp()) * 1000)::double precision AS at,
+  (SELECT revision FROM company_revision) AS revision`;
 
 /** Is there such a case, and may everybody see it? For a confidential one `maySeeCase` decides. */
 export async function isOpenToTheCompany(dataSource: DataSource, caseId: string): Promise<boolean> {

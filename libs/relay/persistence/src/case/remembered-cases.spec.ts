@@ -81,6 +81,14 @@ describe('a process that remembers cases', () => {
     expect(await readsOf(see)).toEqual(['read-end-of-case']);
   });
 
+  it('says with a case that it knows how the company is now', async () => {
+    const here = aProcess();
+    const { id } = await here.desk.opened();
+    await database.rows(`UPDATE person SET name = 'Ann B.' WHERE id = 'ann'`);
+    const seen = await readCaseOf(database.dataSource, { kind: 'case', id }, here.remembered);
+    expect((await database.directory.asOf(seen!.revision)).people.get('ann')!.name).toBe('Ann B.');
+  });
+
   it('believes nothing that the database did not take', async () => {
     const { desk } = aProcess();
     const state = await desk.opened();

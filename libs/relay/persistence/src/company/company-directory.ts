@@ -50,7 +50,10 @@ export class CompanyDirectory {
 
   /** As it is in the database now. */
   async current(): Promise<Company> {
-    const { rows } = await poolOf(this.dataSource).query<{ revision: number }>('SELECT revision FROM company_revision');
+    const { rows } = await poolOf(this.dataSource).query<{ revision: number }>({
+      name: 'company-revision',
+      text: 'SELECT revision FROM company_revision',
+    });
     return this.asOf(rows[0]!.revision);
   }
 
