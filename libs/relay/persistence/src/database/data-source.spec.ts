@@ -1,5 +1,6 @@
 import { addNote } from '@baton/domain';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MINUTE } from '@baton/kernel';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { Client } from 'pg';
@@ -25,6 +26,22 @@ describe('the way into the database', () => {
   ])('limits what could hang: %s', async (setting, value) => {
     const { rows } = await poolOf(database.dataSource).query(`SELECT current_setting($1) AS value`, [setting]);
     expect(rows).toEqual([{ value }]);
+  });
+
+  it('keeps a connection while people pause, and not for ever', async () => {
+    const dataSource = await createDataSource({ url: database.url, poolSize: 1 }).initialize();
+    const pool = poolOf(dataSource);
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
+    try {
+      await pool.query('SELECT 1');
+      jest.advanceTimersByTime(5 * MINUTE);
+      expect(pool.totalCount).toBe(1);
+      jest.advanceTimersByTime(10 * MINUTE);
+      expect(pool.totalCount).toBe(0);
+    } finally {
+      jest.useRealTimers();
+      await dataSource.destroy();
+    }
   });
 
   it('reads for screens from the replica, where there is one', async () => {

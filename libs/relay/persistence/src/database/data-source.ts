@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { MINUTE } from '@baton/kernel';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 
 import { migrations } from '../migrations/index.js';
@@ -79,6 +80,8 @@ const LIMITS = {
   lock_timeout: 2_000,
   idle_in_transaction_session_timeout: 30_000,
   keepAlive: true,
+  // A connection that was used knows the catalogue and has its plans; whoever comes first to a new one waits some 20 ms for both.
+  idleTimeoutMillis: 10 * MINUTE,
   // TIME ZONE matters to no result: instants cross as milliseconds. UTC keeps logs and casts readable.
   // A request is answered by one core: to start workers takes longer than a screen should, and others wait for that core.
   options: '-c timezone=UTC -c max_parallel_workers_per_gather=0',

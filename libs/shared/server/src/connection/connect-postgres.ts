@@ -1,3 +1,4 @@
+import { MINUTE } from '@baton/kernel';
 import pg from 'pg';
 import type { Logger } from '../log/create-logger.js';
 import { ServerUnavailable } from './server-unavailable.js';
@@ -22,6 +23,7 @@ export async function connectPostgres(options: PostgresOptions): Promise<pg.Pool
     connectionTimeoutMillis: 5_000,
     query_timeout: 18_000, // Longer than any statement may take: whoever hears nothing by then is talking to nobody.
     keepAlive: true,
+    idleTimeoutMillis: 10 * MINUTE, // A new connection takes some 10 ms: nobody has to wait for one after every pause.
   });
   // Listened to on the connection, not the pool: one lost while it is checked out tells the pool nothing, and an
   // 'error' that nobody hears ends the process.
