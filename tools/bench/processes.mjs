@@ -3,13 +3,15 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+import { nodeFlags } from '../../apps/baton/dist/start/service.js';
+
 export const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A built app as a process of its own, which ends when this one does. */
 export async function startApp(app, settings) {
   const { DATABASE_URL: _, DATABASE_READ_URL: __, REDIS_URL: ___, SMTP_URL: ____, ...inherited } = process.env;
   const [flags, name] = [
-    process.env.BENCH_NODE_FLAGS?.split(' ') ?? ['--max-old-space-size=384'],
+    process.env.BENCH_NODE_FLAGS?.split(' ') ?? nodeFlags(app),
     `${PROJECT}apps/${app}/dist/main.js`,
   ];
   const begun = performance.now();

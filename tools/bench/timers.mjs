@@ -142,7 +142,7 @@ async function timeOfClaim(database) {
   try {
     await client.query('BEGIN');
     const from = performance.now();
-    await client.query(CLAIM);
+    await client.query({ name: 'claim', text: CLAIM });
     return performance.now() - from;
   } finally {
     await client.query('ROLLBACK');

@@ -8,6 +8,12 @@ import type { Program } from './supervised-process.js';
 
 /** Far more than a process keeps. In a container its memory is the limit; without one, what is over would not be collected for long. */
 const HEAP = '--max-old-space-size=384';
+/** In a storm a worker holds hundreds of cases for a moment: with room for what is young, a sixth less computing for 35 MB of memory. */
+const ROOM_FOR_THE_YOUNG = '--max-semi-space-size=32';
+
+/** What Node is told for one of Baton's processes. */
+export const nodeFlags = (name: string): readonly string[] =>
+  name === 'relay-worker' ? [HEAP, ROOM_FOR_THE_YOUNG] : [HEAP];
 
 /** One of Baton's own processes, built into `apps/<name>/dist`. It ends itself when the launcher dies. */
 export function service(name: string, env: NodeJS.ProcessEnv, log: ServiceLog): Program {
@@ -17,7 +23,7 @@ export function service(name: string, env: NodeJS.ProcessEnv, log: ServiceLog): 
   return {
     name,
     spawn: () => {
-      const child = spawn(process.execPath, [HEAP, main], {
+      const child = spawn(process.execPath, [...nodeFlags(name), main], {
         cwd: PROJECT,
         // Tells it to end itself when the channel to this process closes.
         env: { ...env, BATON_PARENT: String(process.pid) },
