@@ -20,8 +20,8 @@ export function postgresSettings(memory: number) {
     // An eighth of the memory: the operating system holds the rest of the database, and Baton's own processes need theirs.
     shared_buffers: `${buffers}MB`,
     // A page goes to the log in full when it is first changed after a checkpoint: half of what a storm of timers writes, when
-    // there is one every half gigabyte.
-    max_wal_size: '4GB',
+    // there is one every half gigabyte. More would be read for too long before a server that was killed serves again.
+    max_wal_size: '2GB',
     checkpoint_timeout: '15min',
   };
 }
