@@ -2,6 +2,7 @@ import { acceptHandoff, type Case, pauseLeg, reserveLeg } from '@baton/domain';
 import { HOUR, MINUTE } from '@baton/kernel';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { manyTimes } from '../testing/many-times.js';
 import type { TestDesk } from '../testing/test-desk.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import { type Board, boardOf } from './board.read-model.js';
@@ -128,5 +129,44 @@ describe('the board of a department', () => {
       { holderId: 'ann', breachedAt: expect.any(Number), stalledSince: expect.any(Number) },
     ]);
     expect(people.find(({ personId }) => personId === 'ann')).toMatchObject({ working: 1, late: 1 });
+  });
+
+  it.each([
+    ['of a department that has more than it shows', 250],
+    ['of a large one', 2700],
+    ['of a large one, most of whose legs have no date', 2700],
+  ])('shows the most urgent, and counts the rest: %s', async (what, times) => {
+    await manyTimes(database.dataSource, await desk.handOver(await desk.opened()), 250);
+    await manyTimes(database.dataSource, await atBilling(), times);
+    if (what.endsWith('no date'))
+      await database.dataSource.query(
+        `UPDATE clock SET state = 'paused', due_at = NULL WHERE kind = 'leg-ola' AND state = 'running'
+           AND case_id NOT IN (SELECT case_id FROM clock WHERE kind = 'leg-ola' AND state = 'running' LIMIT 100)`,
+      );
+    const [billing, dispatch] = [await board('billing'), await board('dispatch')];
+    expect([billing.totals, dispatch.totals.arriving]).toEqual([
+      { arriving: 0, offered: 251, working: times + 1, waiting: 0 },
+      times + 1,
+    ]);
+    const first = async (rows: string) =>
+      (
+        await database.dataSource.query<{ at: number | null }[]>(
+          `SELECT (extract(epoch FROM at) * 1000)::double precision AS at FROM (${rows}) found ORDER BY at NULLS LAST LIMIT 200`,
+        )
+      ).map(({ at }) => at);
+    expect(billing.working.map(({ dueAt }) => dueAt)).toEqual(
+      await first(`SELECT k.due_at AS at FROM leg l JOIN clock k ON k.case_id = l.case_id AND k.subject_id = l.id
+        WHERE l.department_id = 'billing' AND l.status = 'running' AND k.kind = 'leg-ola'`),
+    );
+    expect(billing.offered.map(({ expiresAt }) => expiresAt)).toEqual(
+      await first(`SELECT expires_at AS at FROM handoff WHERE status = 'offered'`),
+    );
+    expect(dispatch.arriving.map(({ expectedAt }) => expectedAt)).toEqual(
+      await first(
+        `SELECT expected_at AS at FROM leg WHERE status = 'planned' AND pre_alerted_at IS NOT NULL AND department_id = 'dispatch'`,
+      ),
+    );
+    expect(new Set(billing.working.map(({ caseId }) => caseId)).size).toBe(200);
+    expect(billing.people.find(({ personId }) => personId === 'bea')).toMatchObject({ working: times + 1 });
   });
 });

@@ -99,68 +99,104 @@ export async function boardOf(dataSource: DataSource, departmentId: DepartmentId
   return rows[0] ?? null;
 }
 
-const card = (fields: string) => `json_build_object('caseId', c.id, 'number', c.number, 'subject', c.subject,
-  'priority', c.priority, 'version', c.version, 'legId', l.id, 'leg', l.name, 'customerDueAt', ${at('r.due_at')}, ${fields})`;
-
-const onCase = `JOIN "case" c ON c.id = l.case_id AND c.status = 'open'
-  LEFT JOIN clock r ON r.case_id = c.id AND r.subject_id = c.id AND r.kind = 'resolution' AND r.state = 'running'`;
-const ownClock = `LEFT JOIN clock k ON k.case_id = l.case_id AND k.subject_id = l.id AND k.kind = 'leg-ola'
+/** The first of a column in its order, found by keys alone: only what is shown is joined and made into cards. */
+const firstBy = (order: string, from: string) => `
+  SELECT l.case_id, l.id, row_number() OVER (ORDER BY ${order}) AS place ${from} ORDER BY ${order} LIMIT ${LONGEST_COLUMN}`;
+/** Asked row by row: without OFFSET, PostgreSQL would first gather all open cases. */
+const isOpen = `EXISTS (SELECT FROM "case" o WHERE o.id = l.case_id AND o.status = 'open' OFFSET 0)`;
+const column = (name: string, fields: string, found: string, joins = '') => `(
+  SELECT coalesce(json_agg(json_build_object('caseId', c.id, 'number', c.number, 'subject', c.subject,
+    'priority', c.priority, 'version', c.version, 'legId', l.id, 'leg', l.name, 'customerDueAt', ${at('r.due_at')}, ${fields})
+    ORDER BY f.place), '[]')
+  FROM (${found}) f JOIN leg l ON l.case_id = f.case_id AND l.id = f.id JOIN "case" c ON c.id = f.case_id ${joins} ${CUSTOMERS_CLOCK}) AS ${name}`;
+const CUSTOMERS_CLOCK = `LEFT JOIN clock r ON r.case_id = l.case_id AND r.subject_id = l.case_id AND r.kind = 'resolution' AND r.state = 'running'`;
+const OWN_CLOCK = `LEFT JOIN clock k ON k.case_id = l.case_id AND k.subject_id = l.id AND k.kind = 'leg-ola'
   AND k.state IN ('running', 'paused')`;
 
-const column = (name: string, fields: string, from: string, order: string) => `${name} AS (
-  SELECT ${card(fields)} AS item, row_number() OVER (ORDER BY ${order}, c.number) AS place ${from}
-)`;
-const listed = (name: string) => `(
-  SELECT coalesce(json_agg(item ORDER BY place), '[]') FROM ${name} WHERE place <= ${LONGEST_COLUMN}) AS ${name}`;
+const ARRIVING = firstBy(
+  `coalesce(l.expected_at, 'infinity'), l.case_id, l.id`,
+  `FROM leg l WHERE l.department_id = $1 AND l.status = 'planned' AND l.pre_alerted_at IS NOT NULL AND ${isOpen}`,
+);
+
+const offeredAt = (level: OfferLevel) => `(
+  SELECT h.expires_at, h.case_id, h.id FROM handoff h
+  WHERE h.to_department_id = $1 AND h.status = 'offered' AND h.level = '${level}' ORDER BY h.expires_at LIMIT ${LONGEST_COLUMN})`;
+const OFFERED = `
+  SELECT h.case_id, h.to_leg_id AS id, h.id AS handoff_id, row_number() OVER (ORDER BY h.expires_at, h.case_id, h.id) AS place
+  FROM (${(['person', 'pool', 'lead', 'oversight'] as const).map(offeredAt).join(' UNION ALL ')}) first
+  JOIN handoff h USING (case_id, id) ORDER BY h.expires_at, h.case_id, h.id LIMIT ${LONGEST_COLUMN}`;
+
+const IN_WORK = `l.department_id = $1 AND l.status IN ('running', 'handing-over') AND ${isOpen}`;
+/** Of a department that has so much in work, what is due first is met soon among all that is due; of others, all is ranked. */
+const IS_LARGE = `(SELECT count(*) FROM leg l WHERE l.department_id = $1 AND l.status = 'running') > 2000`;
+const WORKING = `
+  WITH due AS MATERIALIZED (SELECT * FROM (${firstBy(
+    'k.due_at, k.case_id, k.subject_id',
+    `FROM clock k CROSS JOIN LATERAL (SELECT * FROM leg l WHERE l.case_id = k.case_id AND l.id = k.subject_id OFFSET 0) l
+     WHERE k.kind = 'leg-ola' AND k.state = 'running' AND ${IN_WORK}`,
+  )}) first WHERE ${IS_LARGE})
+  SELECT * FROM due WHERE (SELECT count(*) FROM due) = ${LONGEST_COLUMN}
+  UNION ALL SELECT * FROM (${firstBy(
+    'k.due_at NULLS LAST, r.due_at NULLS LAST, l.case_id, l.id',
+    `FROM leg l ${OWN_CLOCK} ${CUSTOMERS_CLOCK} WHERE ${IN_WORK}`,
+  )}) ranked WHERE (SELECT count(*) FROM due) < ${LONGEST_COLUMN}`;
+
+const WAITING = firstBy(
+  `(l.pauses -> -1 ->> 'resumesAt')::double precision NULLS LAST, l.case_id, l.id`,
+  `FROM leg l WHERE l.department_id = $1 AND l.status = 'waiting' AND ${isOpen}`,
+);
+
+/** Each count reads one partial index: what is over costs nothing. */
+const count = (from: string) => `(SELECT count(*) FROM ${from})`;
 
 const STATEMENT = `
-WITH ${[
-  column(
-    'arriving',
-    `'expectedAt', ${at('l.expected_at')}, 'preAlertedAt', ${at('l.pre_alerted_at')},
-     'namedPersonId', l.named_person_id, 'reservedById', l.reserved_by_id`,
-    `FROM leg l ${onCase} WHERE l.department_id = $1 AND l.status = 'planned' AND l.pre_alerted_at IS NOT NULL`,
-    'l.expected_at NULLS LAST',
-  ),
-  column(
-    'offered',
-    `'handoffId', h.id, 'level', h.level, 'toPersonId', h.to_person_id, 'senderId', h.sender_id,
-     'fromDepartmentId', h.from_department_id, 'isReturn', h.is_return, 'attempt', h.attempt,
-     'offeredAt', ${at('h.offered_at')}, 'expiresAt', ${at('h.expires_at')}`,
-    `FROM handoff h JOIN leg l ON l.case_id = h.case_id AND l.id = h.to_leg_id ${onCase}
-     WHERE h.to_department_id = $1 AND h.status = 'offered'`,
-    'h.expires_at',
-  ),
-  column(
-    'working',
-    `'status', l.status, 'holderId', l.holder_id, 'acceptedAt', ${at('l.accepted_at')},
-     'lastProgressAt', ${at('l.last_progress_at')}, 'dueAt', ${at("CASE WHEN k.state = 'running' THEN k.due_at END")},
-     'breachedAt', ${at('k.breached_at')}, 'stalledSince', ${at(`(SELECT e.started_at FROM escalation e
-       WHERE e.case_id = l.case_id AND e.subject_id = l.id AND e.trigger = 'stall' AND e.ended_at IS NULL)`)}`,
-    `FROM leg l ${onCase} ${ownClock} WHERE l.department_id = $1 AND l.status IN ('running', 'handing-over')`,
-    'k.due_at NULLS LAST, r.due_at NULLS LAST, c.priority',
-  ),
-  column(
-    'waiting',
-    `'holderId', l.holder_id, 'reason', l.pauses -> -1 ->> 'reason', 'waitingFor', l.pauses -> -1 ->> 'waitingFor',
-     'since', (l.pauses -> -1 ->> 'since')::double precision,
-     'resumesAt', (l.pauses -> -1 ->> 'resumesAt')::double precision`,
-    `FROM leg l ${onCase} WHERE l.department_id = $1 AND l.status = 'waiting'`,
-    `(l.pauses -> -1 ->> 'resumesAt')::double precision NULLS LAST`,
-  ),
-].join(', ')}
-SELECT d.id AS "departmentId", ${['arriving', 'offered', 'working', 'waiting'].map(listed).join(', ')},
-  json_build_object(${['arriving', 'offered', 'working', 'waiting']
-    .map((name) => `'${name}', (SELECT count(*) FROM ${name})`)
-    .join(', ')}) AS totals,
-  (SELECT coalesce(json_agg(json_build_object('personId', p.id, 'presence', p.presence,
-      'working', (SELECT count(*) FROM leg l WHERE l.holder_id = p.id AND l.status IN ('running', 'handing-over')),
-      'waiting', (SELECT count(*) FROM leg l WHERE l.holder_id = p.id AND l.status = 'waiting'),
-      'late', (SELECT count(*) FROM leg l JOIN clock k ON k.case_id = l.case_id AND k.subject_id = l.id
-        AND k.kind = 'leg-ola' AND k.state IN ('running', 'paused') AND k.breached_at IS NOT NULL
-        WHERE l.holder_id = p.id AND l.status IN ('running', 'waiting', 'handing-over')),
-      'coming', (SELECT count(*) FROM leg l JOIN "case" c ON c.id = l.case_id AND c.status = 'open'
-        WHERE l.department_id = $1 AND l.status = 'planned' AND p.id IN (l.named_person_id, l.reserved_by_id))
-    ) ORDER BY p.name, p.id), '[]')
-   FROM person p WHERE p.department_id = d.id AND p.active) AS people
+SELECT d.id AS "departmentId",
+${column(
+  'arriving',
+  `'expectedAt', ${at('l.expected_at')}, 'preAlertedAt', ${at('l.pre_alerted_at')},
+    'namedPersonId', l.named_person_id, 'reservedById', l.reserved_by_id`,
+  ARRIVING,
+)},
+${column(
+  'offered',
+  `'handoffId', h.id, 'level', h.level, 'toPersonId', h.to_person_id, 'senderId', h.sender_id,
+    'fromDepartmentId', h.from_department_id, 'isReturn', h.is_return, 'attempt', h.attempt,
+    'offeredAt', ${at('h.offered_at')}, 'expiresAt', ${at('h.expires_at')}`,
+  OFFERED,
+  'JOIN handoff h ON h.case_id = f.case_id AND h.id = f.handoff_id',
+)},
+${column(
+  'working',
+  `'status', l.status, 'holderId', l.holder_id, 'acceptedAt', ${at('l.accepted_at')},
+    'lastProgressAt', ${at('l.last_progress_at')}, 'dueAt', ${at("CASE WHEN k.state = 'running' THEN k.due_at END")},
+    'breachedAt', ${at('k.breached_at')}, 'stalledSince', ${at(`(SELECT e.started_at FROM escalation e
+      WHERE e.case_id = l.case_id AND e.subject_id = l.id AND e.trigger = 'stall' AND e.ended_at IS NULL)`)}`,
+  WORKING,
+  OWN_CLOCK,
+)},
+${column(
+  'waiting',
+  `'holderId', l.holder_id, 'reason', l.pauses -> -1 ->> 'reason', 'waitingFor', l.pauses -> -1 ->> 'waitingFor',
+    'since', (l.pauses -> -1 ->> 'since')::double precision,
+    'resumesAt', (l.pauses -> -1 ->> 'resumesAt')::double precision`,
+  WAITING,
+)},
+json_build_object(
+  'arriving', ${count(`leg l WHERE l.department_id = $1 AND l.status = 'planned' AND l.pre_alerted_at IS NOT NULL`)},
+  'offered', ${count(`handoff h WHERE h.to_department_id = $1 AND h.status = 'offered'`)},
+  'working', ${count(`leg l WHERE l.department_id = $1 AND l.status IN ('running', 'handing-over')`)},
+  'waiting', ${count(`leg l WHERE l.department_id = $1 AND l.status = 'waiting'`)}) AS totals,
+(SELECT coalesce(json_agg(json_build_object('personId', p.id, 'presence', p.presence,
+    'working', ${count(`leg l WHERE l.holder_id = p.id AND l.status IN ('running', 'handing-over')`)},
+    'waiting', ${count(`leg l WHERE l.holder_id = p.id AND l.status = 'waiting'`)},
+    'late', coalesce(late.legs, 0),
+    'coming', ${count(`leg l WHERE l.named_person_id = p.id AND l.status = 'planned' AND l.department_id = $1 AND ${isOpen}`)}
+      + ${count(`leg l WHERE l.reserved_by_id = p.id AND l.named_person_id IS DISTINCT FROM p.id AND l.status = 'planned'
+        AND l.department_id = $1 AND ${isOpen}`)}
+  ) ORDER BY p.name, p.id), '[]')
+ FROM person p LEFT JOIN (
+   SELECT l.holder_id, count(*) AS legs FROM clock k JOIN leg l ON l.case_id = k.case_id AND l.id = k.subject_id
+   WHERE k.kind = 'leg-ola' AND k.state IN ('running', 'paused') AND k.breached_at IS NOT NULL
+     AND l.status IN ('running', 'waiting', 'handing-over') GROUP BY l.holder_id) late ON late.holder_id = p.id
+ WHERE p.department_id = d.id AND p.active) AS people
 FROM department d WHERE d.id = $1`;

@@ -3,6 +3,7 @@ import { HOUR, MINUTE } from '@baton/kernel';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { inTransaction } from '../database/transaction.js';
+import { manyTimes } from '../testing/many-times.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import type { TestDesk } from '../testing/test-desk.js';
 import {
@@ -178,43 +179,6 @@ describe('an inbox', () => {
 
   describe('of somebody who has more than a page shows', () => {
     const COPIES = 120;
-    /** As if it had happened so many times, at three times, and every fourth time without a date. */
-    const manyTimes = (state: Case) =>
-      inTransaction(database.dataSource, async (client) => {
-        const later = (column: string) => `t.${column} + n % 3 * interval '1 hour'`;
-        const unlessUndated = (column: string, dated: string, undated: string) => ({
-          [column]: `CASE WHEN n % 4 = 0 AND ${undated} THEN NULL ELSE ${dated} END`,
-        });
-        const tables: Record<string, Record<string, string>> = {
-          case: { number: 't.number + 1000 * n' },
-          leg: {
-            ended_at: later('ended_at'),
-            ...unlessUndated('expected_at', later('expected_at'), `t.status = 'planned'`),
-          },
-          handoff: { expires_at: later('expires_at') },
-          clock: {
-            ...unlessUndated('due_at', later('due_at'), `t.kind = 'leg-ola' AND t.state = 'running'`),
-            state: `CASE WHEN n % 4 = 0 AND t.kind = 'leg-ola' AND t.state = 'running' THEN 'paused' ELSE t.state END`,
-          },
-          co_owner: {},
-          promise: { due_at: later('due_at') },
-          question: { asked_at: later('asked_at') },
-        };
-        for (const [table, changes] of Object.entries(tables)) {
-          const key = table === 'case' ? 'id' : 'case_id';
-          const { rows } = await client.query<{ name: string }>(
-            `SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
-            [`"${table}"`],
-          );
-          const columns: Record<string, string> = { ...changes, [key]: `md5(t.${key}::text || n)::uuid` };
-          await client.query(
-            `INSERT INTO "${table}" (${rows.map(({ name }) => name).join(', ')})
-             SELECT ${rows.map(({ name }) => columns[name] ?? `t.${name}`).join(', ')}
-             FROM "${table}" t CROSS JOIN generate_series(1, ${COPIES}) n WHERE t.${key} = $1`,
-            [state.id],
-          );
-        }
-      });
     /** Every row of a list, read page by page from its beginning. */
     const all = async (personId: string, list: InboxList) => {
       const found: (OfferToMe | MyLeg | ComingToMe | HandedOn | MyPromise | AskedOfMe)[] = [];
@@ -227,7 +191,7 @@ describe('an inbox', () => {
     };
 
     it('has each row of each list once, in its order, however many are of one time or of none', async () => {
-      await manyTimes(await desk.handOver(await desk.opened()));
+      await manyTimes(database.dataSource, await desk.handOver(await desk.opened()), COPIES);
       const state = await atBilling();
       const call = {
         text: 'Call',
@@ -237,7 +201,7 @@ describe('an inbox', () => {
       } as const;
       await desk.does(state, makePromise, call, 'bea');
       const question = { legId: state.legs[1]!.id, askedOfId: 'ann', text: 'Which card?', pauseLeg: false };
-      await manyTimes(await desk.does(state, askQuestion, question, 'bea'));
+      await manyTimes(database.dataSource, await desk.does(state, askQuestion, question, 'bea'), COPIES);
       for (const [personId, list, at] of [
         ['bea', 'offers', 'expiresAt'],
         ['bea', 'legs', 'dueAt'],

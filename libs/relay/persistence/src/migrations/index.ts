@@ -20,6 +20,7 @@ import { FindFirstOfStalled1764002810000 } from './1764002810000-find-first-of-s
 import { InformTogether1764003500000 } from './1764003500000-inform-together.js';
 import { InformInTurn1764003600000 } from './1764003600000-inform-in-turn.js';
 import { FindRestOfInbox1764003700000 } from './1764003700000-find-rest-of-inbox.js';
+import { FindFirstOfBoard1764003710000 } from './1764003710000-find-first-of-board.js';
 import { ListWordsFirst1764003900000 } from './1764003900000-list-words-first.js';
 import { FindWordsByEvent1764003910000 } from './1764003910000-find-words-by-event.js';
 import { FindWhatComesBefore1764004000000 } from './1764004000000-find-what-comes-before.js';
@@ -49,6 +50,7 @@ export const migrations = [
   InformTogether1764003500000,
   InformInTurn1764003600000,
   FindRestOfInbox1764003700000,
+  FindFirstOfBoard1764003710000,
   ListWordsFirst1764003900000,
   FindWordsByEvent1764003910000,
   FindWhatComesBefore1764004000000,
