@@ -14,12 +14,13 @@ export function marksIn(text: string, words: readonly string[]): readonly (Mark 
   );
   return [...folded.matchAll(/[\p{L}\p{N}]+/gu)].flatMap(({ 0: found, index }) => {
     const hit = sought.find(({ form, isBegun }) => (isBegun ? found.startsWith(form) : found === form));
-    return hit ? [{ word: hit.word, from: origin[index]!, to: origin[index + hit.form.length]! }] : [];
+    return hit ? [{ word: hit.word, from: origin(index), to: origin(index + hit.form.length) }] : [];
   });
 }
 
-/** The folded text, and for each of its characters the place of the one it came from. */
-function foldWithOrigin(text: string): { readonly folded: string; readonly origin: readonly number[] } {
+/** The folded text, and where each of its characters came from. */
+function foldWithOrigin(text: string): { readonly folded: string; readonly origin: (at: number) => number } {
+  if (!/[^\0-\x7f]/.test(text)) return { folded: text.toLowerCase(), origin: (place) => place };
   const origin: number[] = [];
   let folded = '';
   let at = 0;
@@ -29,7 +30,8 @@ function foldWithOrigin(text: string): { readonly folded: string; readonly origi
     folded += plain;
     at += character.length;
   }
-  return { folded, origin: [...origin, at] };
+  origin.push(at);
+  return { folded, origin: (place) => origin[place]! };
 }
 
 const BEFORE = 40;
