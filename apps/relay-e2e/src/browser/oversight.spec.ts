@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 
 import { axeFindings, isTooWide } from '../support/accessibility.js';
@@ -248,6 +249,29 @@ describe('the stalled queue in the browser', () => {
     expect(await numbers()).not.toEqual(first);
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'Oversight' }).waitFor();
+  });
+
+  it('saves what spreadsheets read: in the reader’s language and zone, and no text becomes a formula', async () => {
+    const { body } = await baton.as('olga').get<{ items: object[] }>('/stalled');
+    const item = {
+      ...body.items[0]!,
+      subject: '=1+1; "so"',
+      since: '2026-06-01T08:00:00.000Z',
+      sinceOpenSeconds: 5400,
+    };
+    const saved = async (locale: string, button: string) => {
+      const page = await screens.of('olga', 'about:blank', { locale });
+      await page.route('**/api/v1/stalled?**', (route) => route.fulfill({ json: { items: [item], next: null } }));
+      await page.goto('/oversight');
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: button }).click();
+      return readFileSync(await (await download).path(), 'utf8').split('\r\n');
+    };
+    const [head, row] = await saved('de-DE', 'Als CSV speichern');
+    expect(head).toMatch(/^\uFEFFFall;Betreff;.*;Seit \(UTC\);/);
+    expect(row).toContain(`;"'=1+1; ""so""";`);
+    expect(row).toContain(';2026-06-01 08:00;1,5;');
+    expect((await saved('en-GB', 'Save as CSV'))[1]).toContain(',2026-06-01 08:00,1.5,');
   });
 
   it('can be used by everybody, on a desk and on a phone', async () => {

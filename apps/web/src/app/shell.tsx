@@ -93,7 +93,7 @@ export function Shell() {
           ))}
       </nav>
       <main id="main" tabIndex={-1} className={classes.main}>
-        <div role="status">
+        <div role="status" className={classes.status}>
           {!isConnected && !hasEnded && (
             <Text size="sm" className={classes.offline}>
               {t('live.offline')}

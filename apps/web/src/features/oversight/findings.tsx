@@ -11,7 +11,7 @@ import type { NearMissSummaryView } from '../../api/generated';
 import { rowMark } from '../../ui/row-keys';
 import { Empty, Failure, Loading } from '../../ui/states';
 import { wallTime } from '../../ui/time';
-import { csv, saveFile } from './csv';
+import { csv, momentCell, momentHead, saveFile } from './csv';
 import classes from './oversight.module.css';
 import type { OversightPage } from './oversight-page';
 import { periodOf } from './period';
@@ -124,9 +124,9 @@ function FindingList({ company, department }: OversightPage) {
     saveFile(
       'findings.csv',
       csv(
-        head,
+        [momentHead(head[0]!), ...head.slice(1)],
         (items ?? []).map((one) => [
-          one.at,
+          momentCell(one.at),
           kind(one.kind),
           company.departmentName(one.departmentId),
           `C-${one.number}`,

@@ -2,10 +2,10 @@ import type { TFunction } from 'i18next';
 
 import type { StalledView } from '../../api/generated';
 import type { Company } from '../case/company';
-import { csv, saveFile } from './csv';
+import { csv, momentCell, momentHead, saveFile } from './csv';
 import { nextAction, reasonOf, whoMustAct } from './stalled-row';
 
-/** The queue as a file for a spreadsheet; times in ISO 8601. */
+/** The queue as a file for a spreadsheet; times in the reader's zone. */
 export function saveStalled(items: readonly StalledView[], company: Company, t: TFunction, language: string): void {
   const columns = [
     'case',
@@ -29,19 +29,24 @@ export function saveStalled(items: readonly StalledView[], company: Company, t: 
       company.departmentName(item.departmentId),
       item.leg,
       reasonOf(item, t),
-      item.since,
-      (item.sinceOpenSeconds / 3600).toFixed(2),
-      item.lastProgressAt,
-      item.customerDueAt,
+      momentCell(item.since),
+      Math.round(item.sinceOpenSeconds / 36) / 100,
+      momentCell(item.lastProgressAt),
+      momentCell(item.customerDueAt),
       whoMustAct(item, company),
       nextAction(item, t),
       chase?.askedIds.map((id) => company.nameOf(id)).join('; '),
-      chase?.sentAt,
+      momentCell(chase?.sentAt),
       chase && (chase.answer ? t(`oversight.answer.${chase.answer}`) : t('oversight.unanswered')),
       item.next && t(`oversight.timer.${item.next.kind}`),
-      item.next?.at,
+      momentCell(item.next?.at),
     ];
   });
-  const head = [...columns, ...more].map((column) => t(`oversight.column.${column}`));
+  const head = [...columns, ...more].map((column) => {
+    const name = t(`oversight.column.${column}`);
+    return moments.includes(column) ? momentHead(name) : name;
+  });
   saveFile(`stalled-${new Date().toISOString().slice(0, 10)}-${language}.csv`, csv(head, rows));
 }
+
+const moments = ['since', 'lastProgress', 'customerDue', 'askedAt', 'nextAt'];

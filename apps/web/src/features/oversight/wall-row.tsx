@@ -29,10 +29,9 @@ export function WallRow({ item, company }: { readonly item: StalledView; readonl
         </span>
       </div>
       <div>
-        <b className={tone === 'late' ? classes.late : undefined}>
-          {t('oversight.openAge', { time: openTime(item.sinceOpenSeconds, i18n.language) })} · {reasonOf(item, t)}
-        </b>
+        <b className={tone === 'late' ? classes.late : undefined}>{reasonOf(item, t)}</b>
         <span>
+          {t('oversight.openAge', { time: openTime(item.sinceOpenSeconds, i18n.language) })} ·{' '}
           {item.customerDueAt ? (
             <>
               {t('oversight.customerDue')} <When at={item.customerDueAt} />

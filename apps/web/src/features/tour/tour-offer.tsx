@@ -11,8 +11,8 @@ export function TourOffer({ start, decline }: Pick<Tour, 'start' | 'decline'>) {
       <Paper
         withBorder
         shadow="md"
-        p="md"
-        maw="min(22rem, calc(100vw - 24px))"
+        p="sm"
+        maw={{ base: 'min(22rem, calc(100vw - 24px))', sm: 'calc(11.25rem - 24px)' }} // No wider than the places.
         component="aside"
         aria-label={t('tour.title')}
       >
