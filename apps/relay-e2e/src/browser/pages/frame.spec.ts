@@ -144,8 +144,11 @@ describe('the frame around every page', () => {
     const page = await screens.of('ana', '/cases');
     await page.getByRole('navigation', { name: 'Places' }).waitFor();
     const lost = page.getByText('Connection lost');
+    const wall = await screens.of('olga', '/oversight?wall=1');
+    await wall.getByRole('button', { name: 'Leave the wall' }).waitFor();
     await baton.service.kill9();
     await lost.waitFor();
+    await wall.getByText('Connection lost').click({ trial: true }); // It lies over what is no longer so.
 
     await baton.startService();
     await lost.waitFor({ state: 'detached', timeout: 20_000 });

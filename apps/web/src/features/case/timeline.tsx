@@ -1,4 +1,4 @@
-import { Anchor, Button, Chip, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Button, Chip, Group, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
@@ -107,12 +107,9 @@ function OneEvent({
   const { t, i18n } = useTranslation();
   const { sentence, words } = sentenceOf(event, record, company, t, i18n.language);
   return (
-    <Group
+    <Box
       component="li"
       id={`event-${event.seq}`}
-      gap="xs"
-      wrap="nowrap"
-      align="flex-start"
       pl="xs"
       aria-current={isWanted || undefined}
       bg={isWanted ? 'var(--mantine-primary-color-light)' : undefined}
@@ -120,25 +117,27 @@ function OneEvent({
         borderLeft: `3px solid var(${isWanted ? '--mantine-primary-color-filled' : '--mantine-color-default-border'})`,
       }}
     >
-      <Stack gap={0} style={{ flex: 1, minWidth: 0 }}>
-        <Text size="sm">{sentence}</Text>
-        {words && (
-          <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-            {words}
-          </Text>
-        )}
-        {children}
-      </Stack>
-      <Anchor
-        href={`#event-${event.seq}`}
-        size="xs"
-        c="dimmed"
-        style={{ whiteSpace: 'nowrap' }}
-        aria-label={t('timeline.link', { seq: event.seq })}
-      >
-        <When at={event.at} />
-      </Anchor>
-    </Group>
+      <Group gap="xs" wrap="nowrap" align="flex-start">
+        <Stack gap={0} style={{ flex: 1, minWidth: 0 }}>
+          <Text size="sm">{sentence}</Text>
+          {words && (
+            <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+              {words}
+            </Text>
+          )}
+        </Stack>
+        <Anchor
+          href={`#event-${event.seq}`}
+          size="xs"
+          c="dimmed"
+          style={{ whiteSpace: 'nowrap' }}
+          aria-label={t('timeline.link', { seq: event.seq })}
+        >
+          <When at={event.at} />
+        </Anchor>
+      </Group>
+      {children}
+    </Box>
   );
 }
 

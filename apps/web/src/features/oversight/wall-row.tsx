@@ -29,9 +29,10 @@ export function WallRow({ item, company }: { readonly item: StalledView; readonl
         </span>
       </div>
       <div>
-        <b className={tone === 'late' ? classes.late : undefined}>{reasonOf(item, t)}</b>
+        <b className={tone === 'late' ? classes.late : undefined}>
+          {reasonOf(item, t)} · {openTime(item.sinceOpenSeconds, i18n.language)}
+        </b>
         <span>
-          {t('oversight.openAge', { time: openTime(item.sinceOpenSeconds, i18n.language) })} ·{' '}
           {item.customerDueAt ? (
             <>
               {t('oversight.customerDue')} <When at={item.customerDueAt} />
