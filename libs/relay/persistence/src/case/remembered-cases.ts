@@ -16,7 +16,7 @@ export interface MemoryLimits {
   readonly things: number;
 }
 
-/** Some megabytes: a thing is a few hundred bytes. */
+/** At most some 20 MB: a thing is just under a kilobyte. */
 const LIMITS: MemoryLimits = { cases: 500, things: 20_000 };
 
 /**
