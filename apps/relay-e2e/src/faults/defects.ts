@@ -64,7 +64,7 @@ export const defects: readonly Defect[] = [
     edits: [
       {
         file: `${PERSISTENCE}/outbox/postgres-outbox.js`,
-        find: /(?<=lease_until = NULL, last_error = NULL\s[^;]+?AND )lease_fence = held\.fence/,
+        find: 'lease_fence = held.fence',
         become: 'lease_fence >= held.fence',
       },
     ],
@@ -93,8 +93,8 @@ export const defects: readonly Defect[] = [
     edits: [
       {
         file: `${PERSISTENCE}/case/case-reader.js`,
-        find: "WHERE ${caseOf(ref.kind, '$5')} FOR NO KEY UPDATE)",
-        become: "WHERE ${caseOf(ref.kind, '$5')})",
+        find: "WHERE ${caseOf(kind, '$5')} FOR NO KEY UPDATE)",
+        become: "WHERE ${caseOf(kind, '$5')})",
       },
       {
         file: `${PERSISTENCE}/case/save-cases.js`,

@@ -40,7 +40,7 @@ const inWorkers: Readonly<Record<string, Edit>> = {
 const inService: Readonly<Record<string, Edit>> = {
   'command-before-commit': after(
     UNIT_OF_WORK,
-    'if (writes.length > 0 || claim) await this.writer.write(client, writes, claim);',
+    'const heads = writes.length > 0 || claim ? await this.writer.write(client, writes, claim) : [];',
     'command-before-commit',
   ),
   'command-after-commit': before(

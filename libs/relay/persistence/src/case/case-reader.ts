@@ -67,8 +67,7 @@ export class CaseReader {
     if (!this.remembered?.mayKnow(ref)) return null;
     const { rows } = await client.query<LockedEnd>({
       name: `lock-remembered-${ref.kind}`,
-      text: `WITH locked AS MATERIALIZED (
-          SELECT c.id, c.version, c.chain_hash FROM "case" c WHERE ${caseOf(ref.kind, '$5')} FOR NO KEY UPDATE)
+      text: `WITH ${locked('c.id, c.version, c.chain_hash', ref)}
         SELECT c.id AS "caseId", c.version, encode(c.chain_hash, 'hex') AS "chainHash", ${this.timers}, ${SURROUNDINGS},
           (SELECT version FROM "case" WHERE id = c.id) AS "versionInSnapshot"
         FROM locked c`,
@@ -90,7 +89,7 @@ export class CaseReader {
     const read = async () => {
       const { rows } = await client.query<LockedRow>({
         name: `lock-${ref.kind}`,
-        text: `WITH locked AS MATERIALIZED (SELECT c.* FROM "case" c WHERE ${caseOf(ref.kind, '$5')} FOR NO KEY UPDATE)
+        text: `WITH ${locked('c.*', ref)}
           SELECT ${this.columns}, ${SURROUNDINGS}, (SELECT version FROM "case" WHERE id = c.id) AS "versionInSnapshot"
           FROM locked c`,
         values: [...surroundings(now, key), ref.id],
@@ -170,6 +169,10 @@ type LockedEnd = Surroundings & {
 };
 
 type LockedRow = Surroundings & CaseColumns & { readonly versionInSnapshot: number };
+
+/** The row of the case, held until the transaction ends; the reference's id is the fifth parameter. */
+const locked = (columns: string, { kind }: CaseRef): string =>
+  `locked AS MATERIALIZED (SELECT ${columns} FROM "case" c WHERE ${caseOf(kind, '$5')} FOR NO KEY UPDATE)`;
 
 /** Computed after the lock was taken, since it stands in the outer select. */
 const SURROUNDINGS = `
