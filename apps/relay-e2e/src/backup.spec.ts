@@ -56,11 +56,8 @@ describe('a backup under traffic, and what is restored from it', () => {
     await work.ends();
     expect(work.surprises).toEqual([]);
     expect(work.opened.length).toBeGreaterThan(opened);
-    await until(
-      'somebody was mailed, and a device told',
-      async () => mails.arrived.length > 0 && pushes.arrived.length > 0,
-    );
-    expect(mails.arrived[0]).toMatch(/Guten Tag (Ana|Wim),/); // In the language that they chose.
+    const inGerman = () => mails.arrived.some((mail) => /Guten Tag (Ana|Wim),/.test(mail)); // As they chose.
+    await until('somebody was mailed, and a device told', async () => inGerman() && pushes.arrived.length > 0);
     await before.dies(); // In the middle of sending.
   });
 

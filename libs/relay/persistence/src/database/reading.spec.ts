@@ -8,6 +8,7 @@ import { askingTheIndex } from '../search/cases-with.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import { createDataSource, replicaOf } from './data-source.js';
 import { type Reader, readingAs } from './position.js';
+import { onSnapshot } from './reading.js';
 import { inTransaction, poolOf } from './transaction.js';
 
 const MONDAY = Date.UTC(2026, 5, 1, 9);
@@ -106,7 +107,7 @@ describe('reading where there is a replica', () => {
   });
 
   it('does not read twice what takes too long', async () => {
-    const slow = askingTheIndex(both, async (client) => {
+    const slow = onSnapshot(both, async (client) => {
       await client.query('SET LOCAL statement_timeout = 20');
       return client.query('SELECT pg_sleep(5)');
     });
