@@ -30,7 +30,10 @@ interface Launch {
 /** What a watcher hears when its server is to end and the folder is still needed. */
 const STAND_DOWN = 'stand-down';
 
-/** The shell becomes the server. Beside it a watcher waits until our end of its stdin closes, then ends the server and tidies up. */
+/**
+ * The shell becomes the server. Beside it a watcher waits until our end of its stdin closes, then ends the server and tidies up. Where
+ * the server ended of itself, which closes it, too, the folder stays.
+ */
 const SERVER_WITH_WATCHER = `
 folder=$1; shift
 exec 3<&0
@@ -38,7 +41,7 @@ exec 3<&0
   trap '' HUP INT TERM
   read -r word <&3
   [ "$word" = ${STAND_DOWN} ] && exit
-  kill -INT $$ 2>/dev/null
+  kill -INT $$ 2>/dev/null || exit
   for _ in $(seq 100); do kill -0 $$ 2>/dev/null || break; sleep 0.1; done
   kill -KILL $$ 2>/dev/null
   rm -rf "$folder"
@@ -58,10 +61,7 @@ export async function startServer({ command, args, folder, user, readyLine }: La
   server.stdin.on('error', () => undefined); // Server and watcher are both gone: nobody is left to be told.
   const standDown = () => new Promise((written) => server.stdin.end(`${STAND_DOWN}\n`, () => written(undefined)));
   let isRunning = true;
-  server.once('exit', () => {
-    isRunning = false;
-    if (!server.stdin.writableEnded) void standDown();
-  });
+  server.once('exit', () => (isRunning = false));
   await ready(server, command, readyLine);
   return {
     get isRunning() {
