@@ -81,7 +81,7 @@ export async function stalledQueue(
     readonly after?: StalledCursor | null;
   },
 ): Promise<StalledPage> {
-  const of = { isOfDepartment: departmentId !== null, isAfter: after !== null, limit };
+  const of = { isOfDepartment: departmentId !== null, isAfter: after !== null, limit: sizeFor(limit) };
   const values = [departmentId ?? [], after ? [after.customerDueAt, after.caseId, after.subjectId] : []].flat();
   const read = async (found: Found) =>
     (await readerOf(dataSource).query<StalledItem>({ ...statement(found, of), values })).rows;
@@ -125,6 +125,9 @@ const stalling = (where: (row: string) => string) => `
   UNION ALL
   SELECT m.case_id, 'clock-at-risk', m.clock_id, m.at_risk_at, NULL, NULL, m.target_seconds
   FROM near_miss m WHERE m.outcome IS NULL AND ${where('m')}`;
+
+/** Of few sizes, since every connection keeps a plan for each. */
+const sizeFor = (limit: number): number => [20, 50, 100].find((size) => size >= limit) ?? Math.max(limit, 200);
 
 /** What is asked stands in the text, all but the names of things: so one plan does for all who ask it, and is kept. */
 interface Asked {
