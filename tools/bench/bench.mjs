@@ -38,7 +38,7 @@ const benchmarks = {
     about:
       'A hand-over and its acceptance, each a command of its own: over HTTP, signed in, validated, decided by the rules, with its events,\n' +
       'timers and outbox row committed, announced live, from 1, 4 and 16 clients. The limit is what a bare client gets on the same database\n' +
-      'that sends the very same SQL statements, prepared, and looks at no answer. Computing is that of all processes, the load generator aside.\n' +
+      'that sends the very same SQL statements, prepared, and looks at no answer. Computing is that of the service and PostgreSQL: no worker runs, and what it does after a command is not in it.\n' +
       'For scale: a hand-off costs an established open-source ticket system 132 to 136 SQL statements and about 230 ms of computing on a machine\n' +
       'of 2 cores, 8.5 a second with 16 clients.',
     run: async (server) =>
