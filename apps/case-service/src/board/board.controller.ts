@@ -1,6 +1,6 @@
 import { BoardView, KeyParams, LoadView } from '@baton/contracts';
 import { departmentsOf, isOversight, reachOf } from '@baton/domain';
-import { boardOf, CompanyDirectory, loadOf } from '@baton/persistence';
+import { boardOf, loadOf } from '@baton/persistence';
 import { Controller, Get, Param } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Actor, TheActor } from '../http/actor.js';
@@ -11,10 +11,7 @@ import { present } from '../wire/present.js';
 /** A department's work at one glance, for those whose department it is and for oversight. */
 @Controller('api/v1/departments/:id')
 export class BoardController {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly directory: CompanyDirectory,
-  ) {}
+  constructor(private readonly dataSource: DataSource) {}
 
   @Get('board')
   @Route({
@@ -22,8 +19,8 @@ export class BoardController {
     access: 'agent',
     answers: BoardView,
   })
-  async board(@Param() { id }: KeyParams, @TheActor() { person }: Actor): Promise<BoardView> {
-    const own = departmentsOf(person, await this.directory.current());
+  async board(@Param() { id }: KeyParams, @TheActor() { person, company }: Actor): Promise<BoardView> {
+    const own = departmentsOf(person, company);
     if (!isOversight(person) && !own.includes(id))
       throw new Problem(403, 'not-allowed-here', { yourDepartmentIds: own });
     const board = await boardOf(this.dataSource, id);
@@ -38,8 +35,7 @@ export class BoardController {
     access: 'agent',
     answers: LoadView,
   })
-  async load(@Param() { id }: KeyParams): Promise<LoadView> {
-    const company = await this.directory.current();
+  async load(@Param() { id }: KeyParams, @TheActor() { company }: Actor): Promise<LoadView> {
     if (!company.departments.has(id)) throw new Problem(404, 'unknown-department', { departmentId: id });
     const load = await loadOf(this.dataSource, id);
     return present(LoadView, { departmentId: id, ...load, ...reachOf(company, id, load.at) });

@@ -18,7 +18,7 @@ import {
   ResolveCaseRequest,
 } from '@baton/contracts';
 import { addNote, cancelCase, changePriority, closeCase, forecastOf, reopenCase, resolveCase } from '@baton/domain';
-import { type CaseListCursor, CompanyDirectory, listCases, timelineOf } from '@baton/persistence';
+import { type CaseListCursor, listCases, timelineOf } from '@baton/persistence';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { openSecondsLeft } from '../company/open-seconds-left.js';
@@ -40,7 +40,6 @@ export class CaseController {
   constructor(
     private readonly cases: Cases,
     private readonly dataSource: DataSource,
-    private readonly directory: CompanyDirectory,
   ) {}
 
   @Post()
@@ -63,10 +62,9 @@ export class CaseController {
     access: 'agent',
     answers: CaseListPageView,
   })
-  async list(@Query() query: ListCasesQuery, @TheActor() { person }: Actor): Promise<CaseListPageView> {
+  async list(@Query() query: ListCasesQuery, @TheActor() { person, company }: Actor): Promise<CaseListPageView> {
     const { id, limit, cursor, sort } = query;
     const now = Date.now();
-    const company = await this.directory.current();
     const filter = filterFor(query, person, company, now);
     const after = readCursor<CaseListCursor>(cursor, {
       number: 'integer',

@@ -1,6 +1,6 @@
 import { ClockExplanationView, ClockParams } from '@baton/contracts';
 import { type CaseEvent, type ClockEvent, explainClock, thoseThatStand } from '@baton/domain';
-import { CompanyDirectory, eventsOf } from '@baton/persistence';
+import { eventsOf } from '@baton/persistence';
 import { Controller, Get, Param } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Cases } from '../case/cases.js';
@@ -15,7 +15,6 @@ export class ClockController {
   constructor(
     private readonly cases: Cases,
     private readonly dataSource: DataSource,
-    private readonly directory: CompanyDirectory,
   ) {}
 
   @Get(':clockId/explain')
@@ -25,12 +24,11 @@ export class ClockController {
     answers: ClockExplanationView,
   })
   async explain(@Param() { id, clockId }: ClockParams, @TheActor() { person }: Actor): Promise<ClockExplanationView> {
-    const { state, at } = await this.cases.seenBy(person.id, { kind: 'case', id });
+    const { state, company, at } = await this.cases.seenBy(person.id, { kind: 'case', id });
     const history = thoseThatStand(await eventsOf(this.dataSource, state.id));
     const events = history.filter((event) => isOfClock(event, clockId));
     if (events.length === 0) throw Problem.notFound();
-    const { calendars } = await this.directory.current();
-    const { changes, ...explanation } = explainClock(events.map(clockEvent), calendars, at);
+    const { changes, ...explanation } = explainClock(events.map(clockEvent), company.calendars, at);
     const said = changes.map((change, index) => ({ ...changeOf(change), byId: events[index]!.by }));
     return present(ClockExplanationView, { ...explanation, changes: said });
   }

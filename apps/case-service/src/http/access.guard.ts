@@ -47,8 +47,9 @@ export class AccessGuard implements CanActivate {
         ? await this.access.entrantBySession(credential, IDLE_SECONDS)
         : await this.access.entrantByToken(credential);
     if (entrant === null) return null;
-    const person = (await this.directory.asOf(entrant.revision)).people.get(entrant.personId);
-    return person ? { person, via: bearer === undefined ? 'session' : 'token', credential } : null;
+    const company = await this.directory.asOf(entrant.revision);
+    const person = company.people.get(entrant.personId);
+    return person ? { person, company, via: bearer === undefined ? 'session' : 'token', credential } : null;
   }
 }
 

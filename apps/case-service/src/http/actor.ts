@@ -1,10 +1,12 @@
-import type { Person } from '@baton/domain';
+import type { Company, Person } from '@baton/domain';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
 /** Who sent a request, and how they proved it. */
 export interface Actor {
   readonly person: Person;
+  /** As it was when they were let in: nobody has to ask for it again. */
+  readonly company: Company;
   readonly via: 'session' | 'token';
   /** Hash of the session or token: names it in the log and ends what depends on it. */
   readonly credential: Buffer;

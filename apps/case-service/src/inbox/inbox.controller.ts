@@ -1,5 +1,5 @@
 import { InboxQuery, InboxView } from '@baton/contracts';
-import { CompanyDirectory, inboxListOf, inboxOf, type InboxPlace } from '@baton/persistence';
+import { inboxListOf, inboxOf, type InboxPlace } from '@baton/persistence';
 import { Controller, Get, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { openSecondsLeft } from '../company/open-seconds-left.js';
@@ -11,10 +11,7 @@ import { present } from '../wire/present.js';
 
 @Controller('api/v1/inbox')
 export class InboxController {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly directory: CompanyDirectory,
-  ) {}
+  constructor(private readonly dataSource: DataSource) {}
 
   @Get()
   @Route({
@@ -23,7 +20,7 @@ export class InboxController {
     access: 'agent',
     answers: InboxView,
   })
-  async inbox(@Query() { list, cursor }: InboxQuery, @TheActor() { person }: Actor): Promise<InboxView> {
+  async inbox(@Query() { list, cursor }: InboxQuery, @TheActor() { person, company }: Actor): Promise<InboxView> {
     if (cursor !== undefined && list === undefined)
       throw new Problem(400, 'invalid-request', {
         fields: [{ field: 'list', message: 'must say of which list `cursor` is the `next`' }],
@@ -32,9 +29,8 @@ export class InboxController {
     const inbox = await (list
       ? inboxListOf(this.dataSource, person.id, list, after)
       : inboxOf(this.dataSource, person.id));
-    const { calendars } = await this.directory.current();
     const left = (row: { readonly calendarId: string | null }, dueAt: number | null) =>
-      openSecondsLeft(calendars, row.calendarId, dueAt, Date.now());
+      openSecondsLeft(company.calendars, row.calendarId, dueAt, Date.now());
     const { next } = inbox;
     const cursorTo = (place: InboxPlace | null) => place && cursorOf(place);
     return present(InboxView, {

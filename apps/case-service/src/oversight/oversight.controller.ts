@@ -9,7 +9,6 @@ import {
 } from '@baton/contracts';
 import { isOversight } from '@baton/domain';
 import {
-  CompanyDirectory,
   type FindingCursor,
   listFindings,
   type StalledCursor,
@@ -29,10 +28,7 @@ import { scopeOf } from './scope-of.js';
 /** What oversight watches; a lead sees the same of their own department. */
 @Controller('api/v1')
 export class OversightController {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly directory: CompanyDirectory,
-  ) {}
+  constructor(private readonly dataSource: DataSource) {}
 
   @Get('stalled')
   @Route({
@@ -41,7 +37,7 @@ export class OversightController {
     access: 'lead',
     answers: StalledPageView,
   })
-  async stalled(@Query() query: DepartmentQuery, @TheActor() { person }: Actor): Promise<StalledPageView> {
+  async stalled(@Query() query: DepartmentQuery, @TheActor() { person, company }: Actor): Promise<StalledPageView> {
     const after = readCursor<StalledCursor>(query.cursor, {
       customerDueAt: 'instant or null',
       caseId: 'uuid',
@@ -49,7 +45,6 @@ export class OversightController {
     });
     const page = { departmentId: scopeOf(person, query.departmentId), limit: query.limit ?? 50, after };
     const { items, next } = await stalledQueue(this.dataSource, page);
-    const company = await this.directory.current();
     const at = Date.now();
     return {
       items: items.map((item) =>

@@ -16,7 +16,7 @@ import {
   type SavedView,
   viewedDepartmentsOf,
 } from '@baton/domain';
-import { CompanyDirectory, SavedViews, type ViewOutcome } from '@baton/persistence';
+import { SavedViews, type ViewOutcome } from '@baton/persistence';
 import { Body, Controller, Delete, Get, Headers, Param, Post, Put } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
@@ -33,20 +33,14 @@ import { present } from '../wire/present.js';
 export class SavedViewController {
   private readonly views: SavedViews;
 
-  constructor(
-    dataSource: DataSource,
-    private readonly directory: CompanyDirectory,
-  ) {
+  constructor(dataSource: DataSource) {
     this.views = new SavedViews(dataSource);
   }
 
   @Get()
   @Route({ summary: 'Lists the views that the caller may see, by name', access: 'agent', answers: SavedViewsView })
-  async list(@TheActor() { person }: Actor): Promise<SavedViewsView> {
-    const { views, defaultView } = await this.views.shownTo(
-      person.id,
-      viewedDepartmentsOf(person, await this.directory.current()),
-    );
+  async list(@TheActor() { person, company }: Actor): Promise<SavedViewsView> {
+    const { views, defaultView } = await this.views.shownTo(person.id, viewedDepartmentsOf(person, company));
     return {
       items: views.map((view) => viewFor(person, view)),
       defaultView,
@@ -62,8 +56,8 @@ export class SavedViewController {
     answers: SavedViewView,
     versioned: true,
   })
-  async save(@Body() body: SaveViewRequest, @TheActor() { person }: Actor): Promise<Answer> {
-    const view = await this.checked(body, { id: uuidv7(), ownerId: person.id, version: 1 }, person);
+  async save(@Body() body: SaveViewRequest, @TheActor() { person, company }: Actor): Promise<Answer> {
+    const view = this.checked(body, { id: uuidv7(), ownerId: person.id, version: 1 }, person, company);
     mustBeSaved(await this.views.add(view));
     return new Answer(viewFor(person, view), { status: 201, version: 1 });
   }
@@ -85,36 +79,36 @@ export class SavedViewController {
     @Param() { id }: IdParams,
     @Body() body: SaveViewRequest,
     @Headers('if-match') ifMatch: string | undefined,
-    @TheActor() { person }: Actor,
+    @TheActor() { person, company }: Actor,
   ): Promise<Answer> {
-    const before = await this.changeable(id, person);
+    const before = await this.changeable(id, person, company);
     requireMatch(ifMatch, before.version);
-    const view = await this.checked(body, { ...before, version: before.version + 1 }, person);
+    const view = this.checked(body, { ...before, version: before.version + 1 }, person, company);
     mustBeSaved(await this.views.replace(view));
     return new Answer(viewFor(person, view), { version: view.version });
   }
 
   @Delete(':id')
   @Route({ summary: 'Removes a view', access: 'agent', status: 204 })
-  async remove(@Param() { id }: IdParams, @TheActor() { person }: Actor): Promise<void> {
-    await this.views.remove((await this.changeable(id, person)).id);
+  async remove(@Param() { id }: IdParams, @TheActor() { person, company }: Actor): Promise<void> {
+    await this.views.remove((await this.changeable(id, person, company)).id);
   }
 
   /** A view that this person may change. What they may not see is not there for them. */
-  private async changeable(id: string, person: Person): Promise<SavedView> {
+  private async changeable(id: string, person: Person, company: Company): Promise<SavedView> {
     const view = await this.views.find(id);
-    if (!view || !maySeeView(person, view, await this.directory.current())) throw Problem.notFound();
+    if (!view || !maySeeView(person, view, company)) throw Problem.notFound();
     if (!mayChangeView(person, view)) throw Problem.refused('not-your-view');
     return view;
   }
 
-  private async checked(
+  private checked(
     { name, sharedWith, filter }: SaveViewRequest,
     { id, ownerId, version }: Pick<SavedView, 'id' | 'ownerId' | 'version'>,
     person: Person,
-  ): Promise<SavedView> {
+    company: Company,
+  ): SavedView {
     if (!mayShareView(person, sharedWith)) throw Problem.refused('leads-only');
-    const company = await this.directory.current();
     filterFor(filter, person, company, Date.now());
     return {
       id,

@@ -1,5 +1,5 @@
 import { SearchQuery, SearchView } from '@baton/contracts';
-import { CompanyDirectory, searchCases } from '@baton/persistence';
+import { searchCases } from '@baton/persistence';
 import { Controller, Get, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { readerOf } from '../case/case-list.js';
@@ -11,10 +11,7 @@ const MOST_HITS = 20;
 
 @Controller('api/v1/search')
 export class SearchController {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly directory: CompanyDirectory,
-  ) {}
+  constructor(private readonly dataSource: DataSource) {}
 
   @Get()
   @Route({
@@ -22,8 +19,8 @@ export class SearchController {
     access: 'agent',
     answers: SearchView,
   })
-  async find(@Query() { text }: SearchQuery, @TheActor() { person }: Actor): Promise<SearchView> {
-    const reader = readerOf(person, await this.directory.current());
+  async find(@Query() { text }: SearchQuery, @TheActor() { person, company }: Actor): Promise<SearchView> {
+    const reader = readerOf(person, company);
     return present(SearchView, await searchCases(this.dataSource, text, reader, MOST_HITS));
   }
 }

@@ -14,13 +14,12 @@ export class BrowserSessions {
     private readonly config: ServiceConfig,
   ) {}
 
-  /** Always a new secret; whatever the browser had ends. Answers the hash by which the session is known. */
-  async begin(personId: string, request: FastifyRequest, reply: FastifyReply): Promise<Buffer> {
+  /** Always a new secret; whatever the browser had ends. */
+  async begin(personId: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     await this.endThatOf(request);
     const secret = newSecret();
     await this.access.openSession(hashOf(secret), personId, SESSION_SECONDS);
     void reply.setCookie(cookieName(this.config), secret, { ...cookieOptions(this.config), maxAge: SESSION_SECONDS });
-    return hashOf(secret);
   }
 
   async end(request: FastifyRequest, reply: FastifyReply): Promise<void> {

@@ -4,5 +4,5 @@ import type { Actor } from '../http/actor.js';
 import { present } from '../wire/present.js';
 
 /** The person behind a request, and what their role opens. */
-export const meView = ({ person, via }: Actor): MeView =>
+export const meView = ({ person, via }: Pick<Actor, 'person' | 'via'>): MeView =>
   present(MeView, { ...person, via, mayActAs: ranks.filter((role) => includes(person.role, role)) });

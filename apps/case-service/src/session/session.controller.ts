@@ -44,9 +44,9 @@ export class SessionController {
       throw new Problem(401, 'wrong-credentials');
     }
     await this.throttle.succeeded(email, request.ip);
-    const session = await this.sessions.begin(credential.personId, request, reply);
+    await this.sessions.begin(credential.personId, request, reply);
     const person = (await this.directory.current()).people.get(credential.personId)!;
-    return meView({ person, via: 'session', credential: session });
+    return meView({ person, via: 'session' });
   }
 
   @Delete('session')

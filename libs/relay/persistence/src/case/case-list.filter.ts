@@ -1,5 +1,6 @@
 import type { CaseStatus, DepartmentId, PersonId, Priority } from '@baton/domain';
 import type { Instant } from '@baton/kernel';
+import { escapeLiteral } from 'pg';
 
 import { timestamp } from '../database/milliseconds.js';
 import { hasWords } from '../search/cases-with.js';
@@ -53,26 +54,33 @@ export function waysInto(filter: CaseListFilter, $: (value: unknown) => string):
   const narrowed = [...aboutTheCase(filter, $), ...aboutItsTimes(filter, $), ...visible(filter, $)];
   const all = (...more: readonly string[]) => [...narrowed, ...more].join('\n       AND ') || 'true';
   if (!filter.departmentIds) return [all()];
-  const departments = `${$(filter.departmentIds)}::text[]`;
+  const isOfThem = (column: string) => amongst(column, filter.departmentIds!, $);
   return [
-    all(`c.department_id = ANY (${departments})`),
+    all(isOfThem('c.department_id')),
     all(
-      `c.department_id <> ALL (${departments})`,
-      `c.id IN (SELECT l.case_id FROM leg l WHERE l.department_id = ANY (${departments}) AND l.status IN ${ACTIVE})`,
+      `NOT (${isOfThem('c.department_id')})`,
+      `c.id IN (SELECT l.case_id FROM leg l WHERE ${isOfThem('l.department_id')} AND l.status IN ${ACTIVE})`,
     ),
   ];
 }
 
+/** One value is compared, so that an index brings what has it in the order of the list; several are looked for. */
+const amongst = (column: string, values: readonly string[], $: (value: unknown) => string): string =>
+  values.length === 1 ? `${column} = ${$(values[0])}` : `${column} = ANY (${$(values)}::text[])`;
+
+/** Of the few words of Baton itself, which stand in the statement: how many cases have which, the planner knows. */
+const amongWords = (column: string, words: readonly string[]): string => `${column} IN (${words.map(escapeLiteral)})`;
+
 function* aboutTheCase(filter: CaseListFilter, $: (value: unknown) => string): Iterable<string> {
   const { ids, statuses, priorities, ownerIds, holderIds, journeyIds } = filter;
   if (ids) yield `c.id = ANY (${$(ids)}::uuid[])`;
-  if (statuses) yield `c.status = ANY (${$(statuses)}::text[])`;
-  if (priorities) yield `c.priority = ANY (${$(priorities)}::text[])`;
-  if (ownerIds) yield `c.owner_id = ANY (${$(ownerIds)}::text[])`;
+  if (statuses) yield amongWords('c.status', statuses);
+  if (priorities) yield amongWords('c.priority', priorities);
+  if (ownerIds) yield amongst('c.owner_id', ownerIds, $);
   if (holderIds)
-    yield `c.id IN (SELECT l.case_id FROM leg l WHERE l.holder_id = ANY (${$(holderIds)}::text[])
+    yield `c.id IN (SELECT l.case_id FROM leg l WHERE ${amongst('l.holder_id', holderIds, $)}
          AND l.status IN ('running', 'waiting', 'handing-over'))`;
-  if (journeyIds) yield `c.journey ->> 'templateId' = ANY (${$(journeyIds)}::text[])`;
+  if (journeyIds) yield amongst(`c.journey ->> 'templateId'`, journeyIds, $);
   const text = filter.text?.trim();
   // Asked case by case, in the order of the list: what few cases have has become their ids before (`withoutRareText`).
   if (text) yield meantBy(text, $, (has) => `(SELECT ${has} FROM case_search s WHERE s.case_id = c.id)`);

@@ -1,6 +1,9 @@
 import { acceptHandoff, addNote, cancelCase, type Case } from '@baton/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { QueryConfig } from 'pg';
+import type { DataSource } from 'typeorm';
 
+import { poolOf } from '../database/transaction.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import type { CaseListFilter } from './case-list.filter.js';
 import { type CaseListCursor, type CaseListOrder, listCases } from './case-list.read-model.js';
@@ -141,6 +144,21 @@ describe('the list of cases', () => {
     // A leg takes it to billing, and dispatch took the first contact: colleagues there may open it, so it is listed (O6).
     expect(await numbers(reader('somebody', 'dispatch'))).toContain(secret.number);
     expect(await numbers(reader('bob', 'billing'))).toContain(secret.number);
+  });
+
+  it('is planned once where it is asked all day, and by what is asked for where that makes it another', async () => {
+    const asked: QueryConfig[] = [];
+    const master = { query: (one: QueryConfig) => (asked.push(one), poolOf(database.dataSource).query(one)) };
+    const watched = Object.create(database.dataSource, { driver: { value: { master } } }) as DataSource;
+    const read = (filter: Partial<CaseListFilter>, limit: number) =>
+      listCases(watched, { visibleTo: 'everyone', ...filter }, limit);
+    await read({ statuses: ['open'], ownerIds: ['ann'] }, 40);
+    await read({ statuses: ['open'], ownerIds: ['bea'] }, 45);
+    expect(asked[0]!.name).toEqual(expect.any(String));
+    expect(asked[1]).toMatchObject({ name: asked[0]!.name, text: asked[0]!.text });
+    await read({ statuses: ['open'], departmentIds: ['billing'] }, 40);
+    await read({ opened: { from: 0, to: null } }, 40);
+    expect(asked.slice(2).map(({ name }) => name)).toEqual([undefined, undefined]);
   });
 
   it('has a timeline for each case: the latest first, page by page, facts without changes', async () => {

@@ -3,6 +3,7 @@ import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
 import { milliseconds, timestamp } from '../database/milliseconds.js';
+import { nameFor } from '../database/named-statements.js';
 import { readerOf } from '../database/reading.js';
 import { fewCasesMeantBy } from '../search/cases-with.js';
 import { type CaseListFilter, meantBy, waysInto } from './case-list.filter.js';
@@ -57,7 +58,7 @@ export async function listCases(
   const narrowed = await withoutRareText(dataSource, filter);
   const { stretches, within } = walkThrough(narrowed, order, after);
   for (const stretch of stretches) {
-    if (rows.length <= limit) rows.push(...(await read(dataSource, within, stretch, limit + 1 - rows.length)));
+    if (rows.length <= limit) rows.push(...(await read(dataSource, within, stretch, sizeFor(limit) + 1)));
   }
   const cases = rows.slice(0, limit);
   const { number, priority, dueAt } = cases.at(-1) ?? {};
@@ -76,11 +77,24 @@ async function withoutRareText(dataSource: DataSource, { text, ...filter }: Case
 const isNarrowed = ({ visibleTo: _, ...filter }: CaseListFilter): boolean =>
   Object.values(filter).some((one) => one !== undefined);
 
+/** Of few sizes, so that few statements are asked. */
+const sizeFor = (limit: number): number => [25, 50, 100].find((size) => size >= limit) ?? Math.max(limit, 200);
+
+/**
+ * What is asked all day keeps its plan: cases by status, priority and owner, and those that just moved. Everything else is planned
+ * by what is asked for: how many cases a department has, or a period, is not the same from one to the next.
+ */
+const isEveryday = ({ ids: _, statuses: _s, priorities: _p, ownerIds: _o, ...filter }: CaseListFilter): boolean =>
+  !isNarrowed(filter);
+
 /** Cases that one index keeps in order. */
 interface Stretch {
   readonly from: string;
   readonly where?: ($: (value: unknown) => string) => string;
+  /** In which the index has them. */
   readonly order: string;
+  /** In which they are listed, by what is read of them. */
+  readonly listed: string;
   /** What comes after the cursor. */
   readonly after?: (($: (value: unknown) => string) => string) | null | false;
 }
@@ -99,6 +113,7 @@ function walkThrough(filter: CaseListFilter, order: CaseListOrder, after: CaseLi
     from: 'case_search s JOIN "case" c ON c.id = s.case_id',
     where: ($) => meantBy(text, $, (has) => has, 's.number'),
     order: order === 'newest' ? 's.number DESC' : 's.number',
+    listed: order === 'newest' ? 'number DESC' : 'number',
     after: after && (($) => `s.number ${order === 'newest' ? '<' : '>'} ${$(after.number)}`),
   };
   return { stretches: [words], within: others };
@@ -109,15 +124,22 @@ function stretchesFrom(order: CaseListOrder, after: CaseListCursor | null): read
   const [from, running] = ['"case" c', `d.kind = 'resolution' AND d.state = 'running'`];
   switch (order) {
     case 'newest':
-      return [{ from, order: 'c.number DESC', after: after && (($) => `c.number < ${$(after.number)}`) }];
+      return [
+        {
+          from,
+          order: 'c.number DESC',
+          listed: 'number DESC',
+          after: after && (($) => `c.number < ${$(after.number)}`),
+        },
+      ];
     case 'oldest':
-      return [{ from, order: 'c.number', after: after && (($) => `c.number > ${$(after.number)}`) }];
+      return [{ from, order: 'c.number', listed: 'number', after: after && (($) => `c.number > ${$(after.number)}`) }];
     case 'priority': {
       const less = ($: (value: unknown) => string) => {
         const priority = $(after!.priority);
         return `c.priority >= ${priority} AND (c.priority > ${priority} OR c.number < ${$(after!.number)})`;
       };
-      return [{ from, order: 'c.priority, c.number DESC', after: after && less }];
+      return [{ from, order: 'c.priority, c.number DESC', listed: 'priority, number DESC', after: after && less }];
     }
     case 'due': {
       const later = ($: (value: unknown) => string) =>
@@ -126,12 +148,14 @@ function stretchesFrom(order: CaseListOrder, after: CaseListCursor | null): read
         from: `${from} JOIN clock d ON d.case_id = c.id`,
         where: () => running,
         order: 'd.due_at, c.number',
+        listed: '"dueAt", number',
         after: after && later,
       };
       const undated: Stretch = {
         from,
         where: () => `NOT EXISTS (SELECT FROM clock d WHERE d.case_id = c.id AND ${running})`,
         order: 'c.number DESC',
+        listed: 'number DESC',
         after: after?.dueAt === null && (($) => `c.number < ${$(after.number)}`),
       };
       return after?.dueAt === null ? [undated] : [dated, undated];
@@ -142,32 +166,31 @@ function stretchesFrom(order: CaseListOrder, after: CaseListCursor | null): read
 async function read(
   dataSource: DataSource,
   filter: CaseListFilter,
-  { from, where = () => 'true', order, after }: Stretch,
-  limit: number,
+  { from, where = () => 'true', order, listed, after }: Stretch,
+  most: number,
 ): Promise<readonly CaseListItem[]> {
   const values: unknown[] = [];
   const $ = (value: unknown) => `$${values.push(value)}`;
-  const here = where($);
-  const stretch = `${here} AND ${after ? after($) : 'true'}`;
-  const most = $(limit);
+  const stretch = `${where($)} AND ${after ? after($) : 'true'}`;
   const found = waysInto(filter, $).map(
-    (way) => `(SELECT c.id FROM ${from} WHERE ${stretch} AND ${way} ORDER BY ${order} LIMIT ${most})`,
+    (way) => `(SELECT c.* FROM ${from} WHERE ${stretch} AND ${way} ORDER BY ${order} LIMIT ${most})`,
   );
-  const { rows } = await readerOf(dataSource).query<CaseListItem>(
-    `SELECT c.id, c.number, c.subject, c.requester ->> 'name' AS "requesterName", c.priority, c.confidential, c.status,
+  const text = `SELECT c.id, c.number, c.subject, c.requester ->> 'name' AS "requesterName", c.priority, c.confidential, c.status,
        c.owner_id AS "ownerId", c.department_id AS "departmentId", ${milliseconds('c.opened_at')} AS "openedAt", c.version,
        CASE WHEN k.state = 'running' THEN ${milliseconds('k.due_at')} END AS "dueAt",
        ${milliseconds('k.breached_at')} AS "breachedAt", k.calendar_id AS "calendarId",
        (SELECT coalesce(json_agg(json_build_object('id', l.id, 'name', l.name, 'status', l.status,
             'departmentId', l.department_id, 'responsibleId', l.responsible_id) ORDER BY l.position), '[]')
         FROM leg l WHERE l.case_id = c.id AND l.status IN ('offered', 'running', 'waiting', 'handing-over')) AS "activeLegs"
-     FROM (${found.join('\n     UNION ALL ')}) found
-     JOIN ${from} ON c.id = found.id AND ${here}
+     FROM (${found.join('\n     UNION ALL ')}) c
      LEFT JOIN LATERAL (
        SELECT * FROM clock WHERE case_id = c.id AND subject_id = c.id AND kind = 'resolution' ORDER BY position DESC LIMIT 1
      ) k ON true
-     ORDER BY ${order} LIMIT ${most}`,
+     ORDER BY ${listed} LIMIT ${most}`;
+  const { rows } = await readerOf(dataSource).query<CaseListItem>({
+    text,
     values,
-  );
+    ...(isEveryday(filter) && { name: nameFor(text) }),
+  });
   return rows;
 }
