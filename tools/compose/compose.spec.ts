@@ -13,7 +13,7 @@ interface Service {
   readonly command?: readonly string[];
   readonly healthcheck?: object;
   readonly ports?: readonly string[];
-  readonly environment?: Readonly<Record<string, string | number>>;
+  readonly environment?: Readonly<Record<string, string | number | null>>;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
 }
 
@@ -48,7 +48,8 @@ describe('docker-compose.yml', () => {
   });
 
   it.each(['migrate', 'case-service', 'relay-worker'])('%s runs a file that the build makes', (name) => {
-    const [node, file = ''] = service(name).command ?? [];
+    const [node, ...words] = service(name).command ?? [];
+    const file = words.find((word) => !word.startsWith('--')) ?? '';
     expect(node).toBe('node');
     expect(existsSync(join(root, file.replace('/dist/', '/src/').replace(/\.js$/, '.ts')))).toBe(true);
   });
@@ -77,11 +78,46 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('settings', () => {
+  /** What somebody may set, as the configurations of the processes have it. */
+  const known = [
+    'libs/shared/server/src/config/server-config',
+    'apps/case-service/src/config',
+    'apps/relay-worker/src/config',
+  ].flatMap((file) => [...read(`${file}.ts`).matchAll(/^ {2}([A-Z_]+)[?!]?:/gm)].map(([, name]) => name!));
+  const given = new Set(
+    ['case-service', 'relay-worker'].flatMap((name) => Object.keys(service(name).environment ?? {})),
+  );
+
+  it('are such as the processes know', () => {
+    expect([...given].filter((name) => !known.includes(name) && !name.startsWith('OTEL_'))).toEqual([]);
+  });
+
+  it('can all be set, but for what makes no sense here', () => {
+    expect(known.filter((name) => !given.has(name)).sort()).toEqual([
+      'DEMO_VISITORS',
+      'METRICS',
+      'OTEL_EXPORTER_OTLP_PROTOCOL',
+      'OTEL_SDK_DISABLED',
+      'OTEL_TRACES_EXPORTER',
+      'QUEUE_PREFIX',
+      'REDIS_CLUSTER',
+    ]);
+  });
+});
+
 describe('the image', () => {
   const lastStage =
     read('Dockerfile')
       .split(/^FROM /m)
       .at(-1) ?? '';
+
+  it('has a Node that Baton supports, the same one for the build', () => {
+    const [oldest] = /\d+/.exec((JSON.parse(read('package.json')) as { engines: { node: string } }).engines.node)!;
+    const images = [...read('Dockerfile').matchAll(/^FROM (\S+)/gm)].map(([, image]) => image!);
+    expect(new Set(images).size).toBe(1);
+    expect(Number(/^node:(\d+)-slim$/.exec(images[0]!)?.[1])).toBeGreaterThanOrEqual(Number(oldest));
+  });
 
   it('does not run as root', () => expect(lastStage).toMatch(/^USER node$/m));
 

@@ -64,7 +64,8 @@ describe('the manifests for Kubernetes', () => {
     '%s runs a file that the build makes, in the image of this release, with its settings',
     (_name, workload) => {
       const { command, image, envFrom } = containerOf(workload);
-      const [node, file = ''] = command;
+      const [node, ...words] = command;
+      const file = words.find((word) => !word.startsWith('--')) ?? '';
       expect(node).toBe('node');
       expect(existsSync(join(root, file.replace('/dist/', '/src/').replace(/\.js$/, '.ts')))).toBe(true);
       expect(kustomization.images.map(({ name }) => name)).toContain(image);

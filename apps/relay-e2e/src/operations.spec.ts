@@ -56,7 +56,9 @@ const seen = new Set([
   'Administration → Access',
 ]);
 
-const compose = parse(readFileSync(`${PROJECT}docker-compose.yml`, 'utf8'), { merge: true }) as { services: object };
+const compose = parse(readFileSync(`${PROJECT}docker-compose.yml`, 'utf8'), { merge: true }) as {
+  services: Record<string, { readonly environment: Readonly<Record<string, string | number>> }>;
+};
 const COMPOSE = /docker compose (?:logs|up|ps|restart|exec|run)(?: -{1,2}[\w-]+(?:[= ]\d+)?)* ([a-z-]+)/g;
 
 describe('the dashboard', () => {
@@ -106,14 +108,36 @@ describe('alerts and runbooks', () => {
       readonly rule_files: readonly string[];
       readonly scrape_configs: readonly {
         job_name: string;
-        static_configs: readonly { targets: readonly string[] }[];
+        dns_sd_configs: readonly { names: readonly string[]; port: number }[];
       }[];
     };
     expect(rule_files).toEqual(['alerts.yml']);
     const jobs = alerts.flatMap(({ expr }) => [...expr.matchAll(/job="(\w+)"/g)].map(([, job]) => job));
     expect(jobs).toEqual(scrape_configs.map(({ job_name }) => job_name));
-    const targets = scrape_configs.flatMap((one) => one.static_configs.flatMap((group) => group.targets));
-    expect(targets.map((target) => target.split(':')[0]!).filter((name) => !(name in compose.services))).toEqual([]);
+    const targets = scrape_configs.flatMap((one) =>
+      one.dns_sd_configs.flatMap(({ names, port }) => names.map((name) => ({ name, port }))),
+    );
+    expect(targets).toEqual(
+      ['case-service', 'relay-worker'].map((name) => {
+        const { METRICS_PORT, WORKER_PORT } = compose.services[name]!.environment;
+        return { name, port: METRICS_PORT ?? WORKER_PORT };
+      }),
+    );
+  });
+
+  it('are tried, each when it fires and when it is silent, for promtool', () => {
+    const { rule_files, tests } = parse(read('prometheus/alerts.test.yml')) as {
+      readonly rule_files: readonly string[];
+      readonly tests: readonly {
+        readonly alert_rule_test?: readonly { readonly alertname: string; readonly exp_alerts: readonly object[] }[];
+      }[];
+    };
+    expect(rule_files).toEqual(['alerts.yml']);
+    const tries = tests.flatMap(({ alert_rule_test = [] }) => alert_rule_test);
+    const tried = (fires: boolean) =>
+      new Set(tries.filter(({ exp_alerts }) => exp_alerts.length > 0 === fires).map(({ alertname }) => alertname));
+    const names = new Set(alerts.map(({ alert }) => alert));
+    expect([tried(true), tried(false)]).toEqual([names, names]);
   });
 
   it.each(runbooks)('%s names only what there is: panels, services, commands', (runbook) => {

@@ -8,7 +8,8 @@ export const poolGauges = (dataSource: DataSource) =>
     {
       name: 'baton_database_pool_waiting',
       help: 'Whoever waits for a database connection of this process',
-      read: () => poolOf(dataSource).waitingCount,
+      // The pool lets everybody stand in line for a moment, even where a connection is free: as who reads these figures does.
+      read: () => Math.max(0, poolOf(dataSource).waitingCount - poolOf(dataSource).idleCount),
     },
     {
       name: 'baton_database_pool_busy',
