@@ -40,7 +40,7 @@ export default {
     {
       ...shared,
       displayName: 'rules',
-      testMatch: ['<rootDir>/libs/{shared/kernel,relay/domain,relay/application,relay/contracts}/src/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{apps/web,libs/shared/kernel,libs/relay/{domain,application,contracts}}/src/**/*.spec.ts'],
     },
     {
       ...shared,

@@ -54,10 +54,11 @@ describe('the pages, measured', () => {
     const times: number[] = [];
     for (let round = 0; round < 25; round++) {
       const { legs, number } = await baton.as('ana').opens('refund', { subject: `Charged twice ${round}` });
+      const seen = page.evaluate<number>(momentOf(`button[aria-label$="C-${number}"]`));
       await baton.as('ana').does(`/legs/${legs[0]!.id}/hand-over`, { package: { invoice: '4711' }, note: 'Please' });
-      const done = performance.now();
-      await page.getByRole('button', { name: new RegExp(`C-${number}\\b`) }).waitFor();
-      times.push(performance.now() - done);
+      const done = Date.now();
+      times.push((await seen) - done);
+      await page.waitForTimeout(A_PAUSE);
     }
     figures.push(
       figureOf('a hand-over by somebody else, from its answer until it stands on the desk', 'ms', times, 1000),
@@ -118,6 +119,17 @@ describe('the pages, measured', () => {
     console.table(figures);
   });
 });
+
+/** People do one thing after another, not fifty within a second: how that is followed is another question. */
+const A_PAUSE = 1_000;
+
+/** The moment at which it stands on the page, noticed there: whoever asks from outside asks seldom. */
+const momentOf = (selector: string) => `new Promise((seen) => {
+  const look = () => document.querySelector(${JSON.stringify(selector)}) && (watch.disconnect(), seen(Date.now()));
+  const watch = new MutationObserver(look);
+  watch.observe(document.body, { subtree: true, childList: true, attributes: true });
+  look();
+})`;
 
 /** Event Timing tells of nothing shorter. */
 const SHORTEST = 16;

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
+import { atMostEvery } from '../api/at-most-every';
 import { sessionMeQueryKey } from '../api/generated/@tanstack/react-query.gen';
 import { tellMoved } from '../api/moves';
 import type { PresenceView } from '../api/generated/types.gen';
@@ -18,6 +19,8 @@ const lists = ['inboxInbox', 'oversightStalled', 'caseList', 'noticeList', 'boar
 
 /** Many cases may move within a moment, as when somebody does one thing to a hundred. */
 const LISTS_AT_MOST_EVERY = 500;
+/** One thing done may move a case more than once. */
+const LISTS_AT_ONCE = 3;
 
 /** Reports over many cases: they follow, but not every step of every case. */
 const reports = ['flowFlows', 'flowCases', 'flowWaits', 'oversightFindings', 'oversightNearMisses'];
@@ -34,9 +37,13 @@ export function useLive(isSignedIn: boolean): boolean {
     if (!isSignedIn) return;
     const stream = new EventSource('/api/v1/stream');
     let wasLost = false;
-    const refreshLists = atMostEvery(LISTS_AT_MOST_EVERY, () => {
-      void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => isOneOf(lists, key) && !isLong(key) });
-    });
+    const refreshLists = atMostEvery(
+      LISTS_AT_MOST_EVERY,
+      () => {
+        void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => isOneOf(lists, key) && !isLong(key) });
+      },
+      { atOnce: LISTS_AT_ONCE },
+    );
     const refreshReports = atMostEvery(REPORTS_AT_MOST_EVERY, () => {
       void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => isOneOf(reports, key) });
     });
@@ -89,22 +96,3 @@ const isLong = (key: unknown): boolean =>
   isOneOf(['caseList'], key) && (key as QueryKeyHead | undefined)?._infinite === true;
 
 const isOneOf = (ids: readonly string[], key: unknown): boolean => ids.includes((key as QueryKeyHead)?._id ?? '');
-
-/** Does it soon after the first call, and once more for all that came within the time after it. */
-function atMostEvery(milliseconds: number, run: () => void) {
-  let last = -Infinity;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return {
-    call: () => {
-      timer ??= setTimeout(
-        () => {
-          timer = undefined;
-          last = Date.now();
-          run();
-        },
-        Math.max(0, last + milliseconds - Date.now()),
-      );
-    },
-    stop: () => clearTimeout(timer),
-  };
-}

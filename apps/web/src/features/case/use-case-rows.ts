@@ -1,6 +1,7 @@
 import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
+import { atMostEvery } from '../../api/at-most-every';
 import { caseListInfiniteOptions, caseListOptions } from '../../api/generated/@tanstack/react-query.gen';
 import type { CaseListItemView, CaseListPageView } from '../../api/generated';
 import { onMoved } from '../../api/moves';
@@ -9,7 +10,7 @@ import type { CaseFilter } from './case-filter';
 const PAGE = 100;
 /** Lists as short as this are simply read anew when something is new in them. */
 const FEW_PAGES = 2;
-/** Moves within this time are looked at together. */
+/** Moves that follow one another are looked at together, as often as this. */
 const GATHER_MS = 1_500;
 const MOST_AT_ONCE = 100;
 
@@ -81,29 +82,28 @@ export function useCaseRows(filter: CaseFilter, body: RefObject<HTMLElement | nu
   return { ...pages, items, news, showNews };
 }
 
-/** Hands on what moved, gathered over a moment; the latest `look` sees it. */
+/** Hands on what moved, the first at once and what follows gathered; the latest `look` sees it. */
 function useGathered(look: (moved: readonly string[] | 'any') => Promise<void>): void {
   const latest = useRef(look);
   useEffect(() => void (latest.current = look));
   useEffect(() => {
     const moved = new Set<string>();
     let any = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const pass = () => {
+    const pass = atMostEvery(GATHER_MS, () => {
       const some = [...moved].slice(0, MOST_AT_ONCE);
       some.forEach((id) => moved.delete(id));
-      timer = moved.size > 0 ? setTimeout(pass, GATHER_MS) : undefined;
+      if (moved.size > 0) pass.call();
       void latest.current(any ? 'any' : some);
       any = false;
-    };
+    });
     const leave = onMoved((caseId) => {
       if (caseId === null) any = true;
       else moved.add(caseId);
-      timer ??= setTimeout(pass, GATHER_MS);
+      pass.call();
     });
     return () => {
       leave();
-      clearTimeout(timer);
+      pass.stop();
     };
   }, []);
 }
