@@ -24,6 +24,24 @@ describe('what is gathered', () => {
     await Promise.all(others);
   });
 
+  it('rests after a sending, however quick that was, and not before one', async () => {
+    sendings.length = 0;
+    const publish = gathered(send, 50);
+    const first = publish([1]);
+    await turn();
+    sendings[0]!.end();
+    await first;
+    const from = performance.now();
+    const others = [publish([2]), publish([3])];
+    await turn();
+    expect(sendings).toHaveLength(1);
+    while (sendings.length === 1) await turn();
+    expect(performance.now() - from).toBeGreaterThan(25);
+    expect(sendings[1]!.items).toEqual([2, 3]);
+    sendings[1]!.end();
+    await Promise.all(others);
+  });
+
   it('goes on after a sending that failed, of which only those hear who were in it', async () => {
     sendings.length = 0;
     const publish = gathered(send);

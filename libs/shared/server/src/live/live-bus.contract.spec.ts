@@ -81,6 +81,16 @@ describe.each(backends)('live messages through $name', ({ serverUrl, through, ha
     expect(heard.flatMap((message) => message.people ?? [])).toEqual(people);
   });
 
+  it('are sent before the sender closes', async () => {
+    const [one, two] = [await aBus(), await aBus()];
+    const heard = heardBy(two);
+    await one.publish([aMessage({ seq: 1 })]);
+    const last = one.publish([aMessage({ seq: 2 })]);
+    await one.close();
+    await last;
+    await eventually(() => expect(heard.map(({ seq }) => seq)).toEqual([1, 2]));
+  });
+
   it('do nothing when there are none', async () => {
     await (await aBus()).publish([]);
   });

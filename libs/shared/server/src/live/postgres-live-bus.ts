@@ -11,6 +11,8 @@ import type { LiveBus, LiveMessage } from './live-bus.js';
 const CHANNEL = 'baton_live';
 /** PostgreSQL takes less than 8000 bytes. */
 const MAX_PAYLOAD = 7_900;
+/** Every NOTIFY is a transaction of its own: under load a few messages share one, when it is quiet none waits. */
+const REST_MS = 10;
 
 /** Live messages by LISTEN and NOTIFY. LISTEN belongs to one session, so the URL must not lead to a pooler in transaction mode. */
 export async function postgresLiveBus(options: {
@@ -27,21 +29,24 @@ export async function postgresLiveBus(options: {
     await pool.end();
     throw error;
   }
-  const publish = gathered<LiveMessage>((messages) =>
-    pool.query({
-      name: 'notify',
-      text: 'SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload',
-      values: [CHANNEL, batches(messages, MAX_PAYLOAD)],
-    }),
+  const publish = gathered<LiveMessage>(
+    (messages) =>
+      pool.query({
+        name: 'notify',
+        text: 'SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload',
+        values: [CHANNEL, batches(messages, MAX_PAYLOAD)],
+      }),
+    REST_MS,
   );
   let closed: Promise<unknown> | undefined;
   return {
     async publish(messages) {
-      if (messages.length > 0) await publish(messages);
+      await publish(messages);
     },
     subscribe: (listener, onGap) => audience.join(listener, onGap),
     async close() {
-      closed ??= Promise.all([ear.close(), pool.end()]);
+      // What was published last may still wait for its turn.
+      closed ??= Promise.allSettled([publish([])]).then(() => Promise.all([ear.close(), pool.end()]));
       await withTimeLimit(closed, SECOND, 'closing live updates').catch((err) =>
         logger.warn({ err }, 'live updates did not close cleanly'),
       );
