@@ -43,6 +43,6 @@ describe('the configuration of HAProxy', () => {
     expect(place('http-request del-header x-forwarded-for')).toBeGreaterThanOrEqual(0);
     expect(place('option forwardfor')).toBeGreaterThan(place('http-request del-header x-forwarded-for'));
     expect(people).toContain('http-request del-header x-forwarded-host');
-    expect(people).toContain('http-request return status 404 if { path /metrics }');
+    expect(people).toContain('http-request return status 404 if { path,url_dec /metrics }');
   });
 });
