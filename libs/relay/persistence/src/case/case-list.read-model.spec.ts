@@ -4,6 +4,7 @@ import type { QueryConfig } from 'pg';
 import type { DataSource } from 'typeorm';
 
 import { poolOf } from '../database/transaction.js';
+import { rowsLookedAt } from '../testing/rows-looked-at.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import type { CaseListFilter } from './case-list.filter.js';
 import { type CaseListCursor, type CaseListOrder, listCases } from './case-list.read-model.js';
@@ -181,5 +182,50 @@ describe('the list of cases', () => {
     const rest = await timelineOf(database.dataSource, plain.id, 50, first.next);
     expect([...first.entries, ...rest.entries]).toEqual(all.entries);
     expect(rest.next).toBeNull();
+  });
+});
+
+describe('the list of very many cases', () => {
+  let database: TestRelay;
+  beforeAll(async () => {
+    database = await openTestRelay();
+    const { desk } = database.at(Date.UTC(2026, 5, 1, 9));
+    const open = await desk.opened();
+    const ended = await desk.does(await desk.opened(), cancelCase, { reason: 'not needed' }, 'ann');
+    const copy = (id: string, ownerId: string, from: number, count: number) =>
+      database.rows(
+        `INSERT INTO "case" SELECT (c).* FROM (
+           SELECT jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', $3::integer + n * 7919 % 5003, 'owner_id', $2::text)) AS c
+           FROM "case" c, generate_series(1, $4::integer) n WHERE c.id = $1) copies`,
+        id,
+        ownerId,
+        from,
+        count,
+      );
+    await copy(open.id, 'bea', 10_000, 100);
+    await copy(open.id, 'ann', 20_000, 500);
+    await copy(ended.id, 'bea', 30_000, 5_000);
+    await database.rows('ANALYZE "case"');
+  }, 60_000);
+  afterAll(() => database.close());
+
+  const casesLookedAt = async (filter: Partial<CaseListFilter>) => {
+    const looks = await rowsLookedAt(database.dataSource, (watched) =>
+      listCases(watched, { visibleTo: 'everyone', ...filter }, 25),
+    );
+    return looks.filter(({ table, rows }) => table === 'case' && rows > 0);
+  };
+
+  it('is read no further than its page, when one status is asked for', async () => {
+    expect(await casesLookedAt({ statuses: ['open'] })).toEqual([
+      expect.objectContaining({ index: 'case_of_status', rows: 26 }),
+    ]);
+  });
+
+  it('looks at what an owner has to bring to its end, not at all that they had or that is open', async () => {
+    const owned = { statuses: ['open', 'resolved'], ownerIds: ['bea'] } as const;
+    expect(await casesLookedAt(owned)).toEqual([
+      expect.objectContaining({ index: 'case_unfinished_of_owner', rows: 26 }),
+    ]);
   });
 });

@@ -25,6 +25,7 @@ import { ListWordsFirst1764003900000 } from './1764003900000-list-words-first.js
 import { FindWordsByEvent1764003910000 } from './1764003910000-find-words-by-event.js';
 import { FindWhatComesBefore1764004000000 } from './1764004000000-find-what-comes-before.js';
 import { KnowLanguages1764004200000 } from './1764004200000-know-languages.js';
+import { FindUnfinishedOfOwner1764004300000 } from './1764004300000-find-unfinished-of-owner.js';
 
 /** Every migration in the order in which they run. Forward only. */
 export const migrations = [
@@ -55,6 +56,7 @@ export const migrations = [
   FindWordsByEvent1764003910000,
   FindWhatComesBefore1764004000000,
   KnowLanguages1764004200000,
+  FindUnfinishedOfOwner1764004300000,
 ];
 
 /** Their names, as a database keeps them. */

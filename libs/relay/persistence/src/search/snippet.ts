@@ -12,6 +12,8 @@ export function marksIn(text: string, words: readonly string[]): readonly (Mark 
   const sought = words.flatMap((word, place) =>
     formsOf(word).map((form) => ({ word, form, isBegun: place === words.length - 1 })),
   );
+  // Of most texts it is known at once that none stands in them.
+  if (!sought.some(({ form }) => folded.includes(form))) return [];
   return [...folded.matchAll(/[\p{L}\p{N}]+/gu)].flatMap(({ 0: found, index }) => {
     const hit = sought.find(({ form, isBegun }) => (isBegun ? found.startsWith(form) : found === form));
     return hit ? [{ word: hit.word, from: origin(index), to: origin(index + hit.form.length) }] : [];

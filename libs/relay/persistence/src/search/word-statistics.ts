@@ -52,7 +52,9 @@ export function spreadOf({ cases, shares }: WordStatistics, words: readonly stri
     const forms = formsOf(word);
     if (place < words.length - 1) return cases * either(forms.map((form) => shares.get(form) ?? 0));
     const begun: number[] = [];
-    for (const [known, share] of shares) if (forms.some((form) => known.startsWith(form))) begun.push(share);
+    shares.forEach((share, known) => {
+      if (forms.some((form) => known.startsWith(form))) begun.push(share);
+    });
     return cases * either(begun);
   });
   return { ofWords, cases };

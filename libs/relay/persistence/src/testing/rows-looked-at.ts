@@ -27,7 +27,8 @@ export async function rowsLookedAt(
     );
     looks.push(...looksOf(rows[0]!['QUERY PLAN'][0]!.Plan));
   };
-  const query = async (text: string, values: unknown[] = []) => {
+  const query = async (asked: string | QueryConfig<unknown[]>, given?: unknown[]) => {
+    const { text, values } = inParts(asked, given);
     const client = await pool.connect();
     try {
       await client.query('BEGIN');
@@ -50,7 +51,7 @@ function watch(client: PoolClient, explain: (client: PoolClient, text: string, v
     off: client.off.bind(client),
     release: client.release.bind(client),
     query: async (asked: string | QueryConfig<unknown[]>, given?: unknown[]) => {
-      const { text, values = given ?? [] } = typeof asked === 'string' ? { text: asked } : asked;
+      const { text, values } = inParts(asked, given);
       if (/^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/.test(text)) {
         await client.query('SAVEPOINT explained');
         await explain(client, text, values);
@@ -60,6 +61,9 @@ function watch(client: PoolClient, explain: (client: PoolClient, text: string, v
     },
   };
 }
+
+const inParts = (asked: string | QueryConfig<unknown[]>, given: unknown[] = []) =>
+  typeof asked === 'string' ? { text: asked, values: given } : { text: asked.text, values: asked.values ?? given };
 
 interface PlanNode {
   readonly 'Node Type': string;
