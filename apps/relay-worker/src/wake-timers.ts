@@ -36,12 +36,11 @@ export class WakeTimers {
 
   /** Wakes a batch, and answers whether there may be more. */
   private async wakeSome(): Promise<boolean> {
-    const { woken, timersFired, failed } = await this.wake();
+    const { woken, timersFired, failed, mayBeMore } = await this.wake();
     for (const { caseId, error } of failed)
       this.logger.error({ err: error, caseId }, 'a case could not be woken; tried again later');
     if (timersFired > 0) this.logger.info({ cases: woken, timers: timersFired }, 'timers took effect');
-    // A round takes so many due timers, of which one case may have several.
-    return timersFired + failed.length >= this.batch;
+    return mayBeMore;
   }
 
   /** A trace of its own: what follows from a timer was caused by time. */

@@ -92,4 +92,6 @@ export interface WakeReport {
   readonly woken: number;
   readonly timersFired: number;
   readonly failed: readonly { readonly caseId: string; readonly error: Error }[];
+  /** More may be due than was taken. */
+  readonly mayBeMore: boolean;
 }

@@ -46,7 +46,7 @@ describe('a unit of work on PostgreSQL', () => {
       for (let i = 0; i < 5; i++) await desk.handOver(await desk.opened());
       time.at += HOUR;
       const statements = await statementsOf(() => desk.wake());
-      expect(statements).toEqual(['BEGIN', 'lock-due', 'read-cases', 'save-cases', 'COMMIT']);
+      expect(statements).toEqual(['BEGIN', 'lock-due', 'read-due', 'save-cases', 'COMMIT']);
     });
 
     it('and one more when the company was edited meanwhile', async () => {
@@ -185,6 +185,34 @@ describe('a unit of work on PostgreSQL', () => {
     expect(told[1]!.people).toContain('ann');
   });
 
+  /** Lets the work's claim take its snapshot and no row before the other has ended: what the claim calls first waits for us. */
+  async function heldAfterItsSnapshot<Result>(work: () => Promise<Result>, other: () => Promise<unknown>) {
+    await database.rows(`CREATE SCHEMA held`);
+    await database.rows(`CREATE FUNCTION held.to_timestamp(double precision) RETURNS timestamptz LANGUAGE plpgsql VOLATILE AS
+      $$ BEGIN PERFORM pg_advisory_xact_lock_shared(42); RETURN pg_catalog.to_timestamp($1); END $$`);
+    const { lockDue } = CaseReader.prototype;
+    jest.spyOn(CaseReader.prototype, 'lockDue').mockImplementationOnce(async function (
+      this: CaseReader,
+      client,
+      ...how
+    ) {
+      await client.query('SET LOCAL search_path = held, pg_catalog, public');
+      return lockDue.call(this, client, ...how);
+    });
+    const holder = await poolOf(database.dataSource).connect();
+    try {
+      await holder.query('SELECT pg_advisory_lock(42)');
+      const claiming = work();
+      await waitUntil(() => database.rows(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`));
+      await other();
+      await holder.query('SELECT pg_advisory_unlock(42)');
+      return await claiming;
+    } finally {
+      holder.release();
+      await database.rows('DROP SCHEMA held CASCADE');
+    }
+  }
+
   describe('waking', () => {
     it('goes on with the others when the database refuses one', async () => {
       const { desk, time } = database.at(MONDAY + 24 * HOUR);
@@ -227,12 +255,26 @@ describe('a unit of work on PostgreSQL', () => {
       time.at += 35 * MINUTE;
       const woken: string[] = [];
       const worker = async () => {
-        while ((await relay.wakeDue(5, ({ state }) => (woken.push(state.id), null))).woken > 0);
+        while ((await relay.wakeDue(5, ({ state }) => (woken.push(state.id), null))).mayBeMore);
       };
       await Promise.all([worker(), worker(), worker()]);
       const ours = woken.filter((id) => ids.has(id));
       expect(new Set(ours)).toEqual(ids);
       expect(ours).toHaveLength(ids.size);
+    });
+
+    it('leaves what others woke between its snapshot and its lock', async () => {
+      const { desk, time, relay } = database.at(MONDAY + 96 * HOUR);
+      for (let i = 0; i < 3; i++) await desk.handOver(await desk.opened());
+      time.at += 35 * MINUTE;
+      const claimed = await heldAfterItsSnapshot(
+        () =>
+          relay.wakeDue(3, () => {
+            throw new Error('woken twice');
+          }),
+        () => relay.wakeDue(100, () => null),
+      );
+      expect(claimed).toEqual({ woken: 0, timersFired: 0, failed: [], mayBeMore: true });
     });
   });
 });

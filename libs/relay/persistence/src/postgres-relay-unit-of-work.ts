@@ -17,7 +17,7 @@ import type { DataSource } from 'typeorm';
 
 import { type CommittedChange, committedChange } from './case/committed-change.js';
 import { isId, type LoadedCase } from './case/load-cases.js';
-import { CaseReader, type StoredAnswer, type Surroundings } from './case/case-reader.js';
+import { CaseReader, type Claim, type StoredAnswer, type Surroundings } from './case/case-reader.js';
 import type { CaseSitting } from './case/case-sitting.js';
 import type { RememberedCase, RememberedCases } from './case/remembered-cases.js';
 import { CaseWriter, type CaseWrite } from './case/save-cases.js';
@@ -104,15 +104,15 @@ export class PostgresRelayUnitOfWork implements RelayUnitOfWork {
   }
 
   async wakeDue(limit: number, wake: Wake): Promise<WakeReport> {
-    let caseIds: readonly string[] = [];
+    let claim = nothingClaimed;
     try {
       return await this.wakeTogether(async (client) => {
-        caseIds = await this.cases.lockDue(client, limit, this.now);
-        return caseIds;
+        claim = await this.cases.lockDue(client, limit, this.now);
+        return claim;
       }, wake);
     } catch (error) {
-      if (caseIds.length === 0) throw error;
-      return this.wakeOneByOne(caseIds, wake);
+      if (claim.caseIds.length === 0) throw error;
+      return this.wakeOneByOne(claim, wake);
     }
   }
 
@@ -129,15 +129,12 @@ export class PostgresRelayUnitOfWork implements RelayUnitOfWork {
   }
 
   /** A batch in one transaction of five statements: BEGIN · lock · read · write · COMMIT. */
-  private async wakeTogether(
-    lock: (client: PoolClient) => Promise<readonly string[]>,
-    wake: Wake,
-  ): Promise<WakeReport> {
+  private async wakeTogether(lock: (client: PoolClient) => Promise<Claim>, wake: Wake): Promise<WakeReport> {
     const { report, committed } = await inTransaction(this.options.dataSource, async (client) => {
-      const locked = await lock(client);
-      const batch = new WakeBatch();
-      if (locked.length === 0) return batch;
-      const found = await this.cases.read(client, locked, this.now);
+      const { caseIds, mayBeMore } = await lock(client);
+      const batch = new WakeBatch(mayBeMore);
+      const found = caseIds.length === 0 ? [] : await this.cases.readDue(client, caseIds, this.now);
+      if (found.length === 0) return batch;
       const company = await this.options.directory.asOf(Math.max(...found.map(({ revision }) => revision)), client);
       for (const { loaded, at } of found) batch.add(loaded, { at, company }, wake);
       await this.writer.write(client, batch.writes, null);
@@ -153,22 +150,24 @@ export class PostgresRelayUnitOfWork implements RelayUnitOfWork {
   }
 
   /** After the database refused a batch: whoever it was stands alone, and the others go on. */
-  private async wakeOneByOne(caseIds: readonly string[], wake: Wake): Promise<WakeReport> {
+  private async wakeOneByOne({ caseIds, mayBeMore }: Claim, wake: Wake): Promise<WakeReport> {
     const reports: WakeReport[] = [];
     for (const caseId of caseIds) {
       try {
-        const lock = async (client: PoolClient) => ((await this.cases.lockFree(client, caseId)) ? [caseId] : []);
+        const lock = async (client: PoolClient) =>
+          (await this.cases.lockFree(client, caseId)) ? { caseIds: [caseId], mayBeMore } : nothingClaimed;
         reports.push(await this.wakeTogether(lock, wake));
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         await inTransaction(this.options.dataSource, (client) => postponeWake(client, [caseId], this.now));
-        reports.push({ woken: 0, timersFired: 0, failed: [{ caseId, error }] });
+        reports.push({ woken: 0, timersFired: 0, failed: [{ caseId, error }], mayBeMore });
       }
     }
     return {
       woken: sum(reports.map(({ woken }) => woken)),
       timersFired: sum(reports.map(({ timersFired }) => timersFired)),
       failed: reports.flatMap(({ failed }) => failed),
+      mayBeMore,
     };
   }
 
@@ -203,6 +202,8 @@ interface Ended {
   readonly left: RememberedCase | null;
 }
 
+const nothingClaimed: Claim = { caseIds: [], mayBeMore: false };
+
 const nothingDone = (outcome: CommandOutcome): Ended => ({ outcome, committed: [], left: null });
 
 /** H16: the same body hears the same answer, another body is a mistake of the client. */
@@ -233,6 +234,8 @@ class WakeBatch {
   private readonly failed: { readonly caseId: string; readonly error: Error }[] = [];
   private timersFired = 0;
 
+  constructor(private readonly mayBeMore: boolean) {}
+
   add(loaded: LoadedCase, moment: Moment, wake: Wake): void {
     const { state } = loaded;
     const due = loaded.timers.filter(({ wakeAt }) => wakeAt <= moment.at);
@@ -248,7 +251,8 @@ class WakeBatch {
   }
 
   get report(): WakeReport {
-    return { woken: this.writes.length, timersFired: this.timersFired, failed: this.failed };
+    const { timersFired, failed, mayBeMore } = this;
+    return { woken: this.writes.length, timersFired, failed, mayBeMore };
   }
 }
 

@@ -64,7 +64,8 @@ export class InMemoryRelay implements RelayUnitOfWork {
         for (const timer of timers) timer.wakeAt = moment.at + 2_000 * 2 ** timer.failures++;
       }
     }
-    return Promise.resolve({ woken: Math.min(caseIds.length, limit) - failed.length, timersFired, failed });
+    const woken = Math.min(caseIds.length, limit) - failed.length;
+    return Promise.resolve({ woken, timersFired, failed, mayBeMore: caseIds.length > limit });
   }
 
   /** The moments at which the worker will look at a case. */

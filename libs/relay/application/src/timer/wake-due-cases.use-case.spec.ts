@@ -52,7 +52,7 @@ describe('waking due cases', () => {
   const types = () => relay.events.map(({ type }) => type);
 
   it('does nothing before anything is due', async () => {
-    expect(await wake.execute(200)).toEqual({ woken: 0, timersFired: 0, failed: [] });
+    expect(await wake.execute(200)).toEqual({ woken: 0, timersFired: 0, failed: [], mayBeMore: false });
   });
 
   it('chases an offer at half its time and lets it expire at its end (H7)', async () => {

@@ -118,17 +118,19 @@ export class CaseReader {
     return rows[0]!;
   }
 
-  /** Ids of cases with due timers, longest due first, locked; those that others hold are left to them. */
-  async lockDue(client: PoolClient, limit: number, now: Instant | null): Promise<readonly string[]> {
+  /**
+   * Cases of the timers that are due, longest due first, locked; those that others hold are left to them. What others let go of
+   * between the statement's snapshot and its lock is among them, though nothing of it is due any more.
+   */
+  async lockDue(client: PoolClient, limit: number, now: Instant | null): Promise<Claim> {
     const { rows } = await client.query<{ id: string }>({
       name: 'lock-due',
       text: `SELECT c.id FROM timer t JOIN "case" c ON c.id = t.case_id
-        WHERE t.fired_at IS NULL AND t.cancelled_at IS NULL
-          AND t.wake_at <= coalesce(to_timestamp($2::double precision / 1000), statement_timestamp())
+        WHERE ${isDue('$2')}
         ORDER BY t.wake_at LIMIT $1 FOR NO KEY UPDATE OF c SKIP LOCKED`,
       values: [limit, now],
     });
-    return [...new Set(rows.map(({ id }) => id))];
+    return { caseIds: [...new Set(rows.map(({ id }) => id))], mayBeMore: rows.length === limit };
   }
 
   /** One case, locked, unless somebody else holds it. */
@@ -138,14 +140,25 @@ export class CaseReader {
   }
 
   /** These cases as they are now, without a lock of its own. */
-  async read(
+  read(client: PoolClient, caseIds: readonly string[], now: Instant | null): Promise<readonly LockedCase[]> {
+    return this.readWhere(client, { name: 'read-cases', condition: 'true' }, caseIds, now);
+  }
+
+  /** Of these cases those that have a timer due. */
+  readDue(client: PoolClient, caseIds: readonly string[], now: Instant | null): Promise<readonly LockedCase[]> {
+    const condition = `EXISTS (SELECT FROM timer t WHERE t.case_id = c.id AND ${isDue('$1')})`;
+    return this.readWhere(client, { name: 'read-due', condition }, caseIds, now);
+  }
+
+  private async readWhere(
     client: PoolClient,
+    { name, condition }: { readonly name: string; readonly condition: string },
     caseIds: readonly string[],
     now: Instant | null,
-  ): Promise<readonly (Surroundings & { readonly loaded: LoadedCase })[]> {
+  ): Promise<readonly LockedCase[]> {
     const { rows } = await client.query<Surroundings & CaseColumns>({
-      name: 'read-cases',
-      text: `SELECT ${this.columns}, ${SURROUNDINGS} FROM "case" c WHERE c.id = ANY ($5::uuid[])`,
+      name,
+      text: `SELECT ${this.columns}, ${SURROUNDINGS} FROM "case" c WHERE c.id = ANY ($5::uuid[]) AND ${condition}`,
       values: [...surroundings(now, undefined), caseIds],
     });
     return rows.map(({ at, revision, answered, ...columns }) => ({
@@ -155,6 +168,12 @@ export class CaseReader {
       loaded: readCase(columns),
     }));
   }
+}
+
+/** What a batch of wakes has taken, and whether more is due than it took. */
+export interface Claim {
+  readonly caseIds: readonly string[];
+  readonly mayBeMore: boolean;
 }
 
 type LockedCase = Surroundings & { readonly loaded: LoadedCase };
@@ -173,6 +192,11 @@ type LockedRow = Surroundings & CaseColumns & { readonly versionInSnapshot: numb
 /** The row of the case, held until the transaction ends; the reference's id is the fifth parameter. */
 const locked = (columns: string, { kind }: CaseRef): string =>
   `locked AS MATERIALIZED (SELECT ${columns} FROM "case" c WHERE ${caseOf(kind, '$5')} FOR NO KEY UPDATE)`;
+
+/** Of a timer `t`; the parameter replaces the clock. */
+const isDue = (now: string) =>
+  `t.fired_at IS NULL AND t.cancelled_at IS NULL
+    AND t.wake_at <= coalesce(to_timestamp(${now}::double precision / 1000), statement_timestamp())`;
 
 /** Computed after the lock was taken, since it stands in the outer select. */
 const SURROUNDINGS = `

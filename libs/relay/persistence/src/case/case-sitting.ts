@@ -56,10 +56,10 @@ export class CaseSitting implements RelayUnitOfWork {
   wakeDue(_limit: number, wake: Wake): Promise<WakeReport> {
     const moment = this.moment();
     const due = this.live().filter(({ wakeAt }) => wakeAt <= moment.at);
-    if (due.length === 0) return Promise.resolve({ woken: 0, timersFired: 0, failed: [] });
+    if (due.length === 0) return Promise.resolve({ woken: 0, timersFired: 0, failed: [], mayBeMore: false });
     const change = wake({ state: this.state, timers: due }, moment);
     this.keep(change ?? { before: this.state, after: this.state, events: [] }, due);
-    return Promise.resolve({ woken: 1, timersFired: due.length, failed: [] });
+    return Promise.resolve({ woken: 1, timersFired: due.length, failed: [], mayBeMore: false });
   }
 
   private outcome(decision: Decision<CaseChange, string>): CommandOutcome {

@@ -91,7 +91,7 @@ describe('sweeping finished cases', () => {
     time.at = Date.now();
     expect(await reopen(old)).toMatchObject({ outcome: 'refused', refusal: 'reopen-window-passed' });
     await desk.does(old, addNote, { text: 'looked at again' }, 'ann');
-    expect(await desk.wake()).toEqual({ woken: 0, timersFired: 0, failed: [] });
+    expect(await desk.wake()).toEqual({ woken: 0, timersFired: 0, failed: [], mayBeMore: false });
     expect((await timersOf(old)).filter(({ moment }) => removed.has(moment))).toEqual([]);
   });
 
