@@ -24,7 +24,7 @@ export interface EffectUseCases {
 
 /**
  * Carries out leased effects: counts the start, runs the use case of the topic, and on an error sets the next attempt in
- * our own row. It never rejects for a failed effect: the queue has nothing to decide (RELIABILITY 1.4).
+ * our own row. It never rejects for a failed effect: the queue has nothing to decide.
  */
 export class CarryOutEffect {
   constructor(

@@ -14,7 +14,7 @@ const LOST_BY_THE_QUEUE = 2;
 
 /**
  * Leases due effects and puts one job for each into the queue; whatever the queue cannot or did not deliver is carried out
- * in this process. An emptied queue loses nothing: the lease ends and the row is dispatched again (RELIABILITY 2.4). What
+ * in this process. An emptied queue loses nothing: the lease ends and the row is dispatched again. What
  * informs people comes this way only when it was tried before.
  */
 export class DispatchOutbox {

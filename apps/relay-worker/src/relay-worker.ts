@@ -67,7 +67,7 @@ export class RelayWorker {
     private readonly concurrency: number,
   ) {}
 
-  /** Connects to everything first and rejects when something cannot be reached: exit then, and be started again (RELIABILITY 1.7). */
+  /** Connects to everything first and rejects when something cannot be reached: exit then, and be started again. */
   static async open(config: WorkerConfig, logger: Logger, metrics: Metrics): Promise<RelayWorker> {
     const dataSource = createDataSource({
       url: config.DATABASE_URL,

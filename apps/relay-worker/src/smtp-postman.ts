@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Letter, Postman } from '@baton/application';
 import type { Mailer } from '@baton/server';
 
-/** Shorter than a lease: nobody else begins the same letter while this one is still under way (RELIABILITY 2.6). */
+/** Shorter than a lease: nobody else begins the same letter while this one is still under way. */
 const PATIENCE_MS = 20_000;
 
 /** Sends letters through the mail server. The message's id follows from the effect, so a letter sent twice is seen to be one. */

@@ -50,7 +50,7 @@ export class Cases {
   }
 }
 
-/** Every verb asks what reading asks: foreign and missing cases answer alike (RELIABILITY 4). */
+/** Every verb asks what reading asks: foreign and missing cases answer alike. */
 function onlyIfSeen<Command>(rule: Rule<Command>): Rule<Command> {
   const asked: Rule<Command> = (draft, command) => {
     const { actor } = draft.situation;

@@ -37,7 +37,7 @@ export class SessionController {
   ): Promise<MeView> {
     const credential = await this.access.credentialOf(email);
     await this.throttle.begin(email, request.ip);
-    // Somebody unknown costs as much time as somebody known (RELIABILITY 4, enumeration).
+    // Somebody unknown costs as much time as somebody known, so that nobody can be found out.
     const matches = await verify(credential?.passwordHash ?? (await nobodysHash), password);
     if (credential === null || credential.passwordHash === null || !credential.active || !matches) {
       this.logger.warn({ address: request.ip }, 'a sign-in failed');

@@ -8,7 +8,7 @@ import { TrackerThrottle } from './tracker-throttle.js';
 import { LONGEST_TEXT, trackerPage } from './tracker-page.js';
 import { trackerView } from './tracker-view.js';
 
-/** A word that stands in every internal text and must stand on no page (RELIABILITY 4). */
+/** A word that stands in every internal text and must stand on no page. */
 const CANARY = 'kanarienvogel';
 const inside = (where: string) => `${CANARY} ${where}`;
 

@@ -39,7 +39,7 @@ describe('resolving a case', () => {
     expect(relay.refusal('ann', resolveCase, aResolution())).toBe('illegal-transition');
   });
 
-  describe('is refused while anything hangs, each by its name (CAPABILITIES 14)', () => {
+  describe('is refused while anything hangs, each by its name', () => {
     it.each<[LooseEndKind, () => Relay]>([
       ['leg-active', () => aRelayAtBilling()],
       [
@@ -173,7 +173,7 @@ describe('closing a case', () => {
     expect(findings()).toBe(1); // the fact is on record already
   });
 
-  it('over what came loose after the resolution opens a finding (CAPABILITIES 14)', () => {
+  it('over what came loose after the resolution opens a finding', () => {
     const relay = oneLeg();
     relay.run('ann', resolveCase, aResolution());
     relay.now = MONDAY_NINE + reopenWindow + DAY;

@@ -22,7 +22,7 @@ export interface LooseEnd {
 }
 
 /**
- * The closure gate: everything that still hangs (CAPABILITIES 14). `closing` is what the command itself brings along: the
+ * The closure gate: everything that still hangs. `closing` is what the command itself brings along: the
  * message to the customer, the cause, and the resolver's own last leg that ends with it.
  */
 export function looseEnds(

@@ -27,7 +27,7 @@ export interface ResolveCase {
 
 export type ResolveRefusal = 'illegal-transition' | 'not-the-owner' | 'loose-ends' | 'oversight-only';
 
-/** Our claim that it is done. Refused while anything hangs, with the list of what does (P7, CAPABILITIES 14). */
+/** Our claim that it is done. Refused while anything hangs, with the list of what does (P7). */
 export function resolveCase(draft: CaseDraft, command: ResolveCase): Verdict<ResolveRefusal> {
   const { state, situation } = draft;
   if (state.status !== 'open')

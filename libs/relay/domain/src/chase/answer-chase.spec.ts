@@ -76,7 +76,7 @@ describe('answering a chase', () => {
     expect(relay.state.disruptions).toEqual([]);
   });
 
-  it('on track, but later than agreed: announced to the owner and the next leg at once (CAPABILITIES 8)', () => {
+  it('on track, but later than agreed: announced to the owner and the next leg at once', () => {
     const relay = chased();
     const etaAt = relay.now + 2 * DAY;
     relay.run('bea', answerChase, answer(relay, { etaAt }));

@@ -46,7 +46,7 @@ export type AnswerChaseRefusal =
 /** How many "on track" answers in a row count as progress (E10). */
 export const ON_TRACK_LIMIT = 2;
 
-/** One tap: on track until when, blocked by whom, need help, or hand it back (CAPABILITIES 6). */
+/** One tap: on track until when, blocked by whom, need help, or hand it back. */
 export function answerChase(draft: CaseDraft, command: AnswerChase): Verdict {
   const chase = draft.state.chases.find(({ id }) => id === command.chaseId);
   if (!chase) return refuse('unknown-chase', { chaseId: command.chaseId });

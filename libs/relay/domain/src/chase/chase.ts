@@ -52,7 +52,7 @@ export interface CustomerRequest {
   readonly repliedAt: Instant | null;
 }
 
-/** `on-track` with an ETA, `blocked` by somebody, `need-help`, or `hand-back` (CAPABILITIES 6). */
+/** `on-track` with an ETA, `blocked` by somebody, `need-help`, or `hand-back`. */
 export type ChaseAnswerKind = 'on-track' | 'blocked' | 'need-help' | 'hand-back';
 export const chaseAnswerKinds: readonly ChaseAnswerKind[] = ['on-track', 'blocked', 'need-help', 'hand-back'];
 

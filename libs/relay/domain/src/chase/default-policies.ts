@@ -25,7 +25,7 @@ const step = (offsetSeconds: Seconds, audience: Audience, action: StepAction): E
 
 /**
  * The ladders a new company starts with: whoever holds the thing is asked, then the lead, then the head of the
- * department, and at the end oversight holds a finding. Hand-offs in transit are chased faster than legs (CAPABILITIES 6).
+ * department, and at the end oversight holds a finding. Hand-offs in transit are chased faster than legs.
  */
 export const defaultPolicies: readonly EscalationPolicy[] = [
   ladder('stall', 'A leg stands still', [

@@ -162,7 +162,7 @@ describe('any clock, whatever happens to it', () => {
     );
   });
 
-  it('has each second in one bucket: run, paused or resolved (CAPABILITIES 5)', () => {
+  it('has each second in one bucket: run, paused or resolved', () => {
     fc.assert(
       fc.property(anyCalendars, target, steps, (calendars, targetSeconds, plan) => {
         const { clock, at } = play(calendars, targetSeconds, plan, true);

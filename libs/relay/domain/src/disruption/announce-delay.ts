@@ -7,7 +7,7 @@ import type { Leg } from '../leg/leg.js';
 import { isOwed } from '../promise/promise.js';
 import { writeDisruption } from './write-disruption.js';
 
-/** Does this new end of a leg have to be announced: does it pass its OLA, or a promise to the customer (CAPABILITIES 8)? */
+/** Does this new end of a leg have to be announced: does it pass its OLA, or a promise to the customer? */
 export function isDelay(draft: CaseDraft, leg: Leg, etaAt: Instant): boolean {
   if (leg.etaAt !== null && etaAt <= leg.etaAt) return false;
   const dueAt = liveClock(draft.state, leg.id, 'leg-ola')?.dueAt ?? null;

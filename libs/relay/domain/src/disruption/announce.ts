@@ -10,7 +10,7 @@ import type { Disruption, DisruptionRecipient } from './disruption.js';
 /** Somebody who has to know, and why. */
 export type ToTell = Pick<DisruptionRecipient, 'personId' | 'why'>;
 
-/** Open time to acknowledge: two hours, and half an hour for those whose next hour's work it is (CAPABILITIES 8). */
+/** Open time to acknowledge: two hours, and half an hour for those whose next hour's work it is. */
 export const ackSeconds = (why: DisruptionRecipient['why']): Seconds =>
   (why === 'next-leg' || why === 'current-leg' ? 30 * MINUTE : 2 * HOUR) / SECOND;
 

@@ -90,7 +90,7 @@ describe('raising a disruption', () => {
     expect(relay.all('contact.logged')).toEqual([]); // E6
   });
 
-  it('gives the next leg half an hour, everyone else two, in their own working hours (CAPABILITIES 8)', () => {
+  it('gives the next leg half an hour, everyone else two, in their own working hours', () => {
     const due = Object.fromEntries(
       disruption(raised()).recipients.map(({ personId, ackDueAt }) => [personId, ackDueAt]),
     );

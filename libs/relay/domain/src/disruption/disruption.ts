@@ -13,7 +13,7 @@ export const disruptionKinds: readonly DisruptionKind[] = [
   'cancel',
 ];
 
-/** Something that may disturb the outcome, told to everyone it touches; each of them acknowledges (CAPABILITIES 8). */
+/** Something that may disturb the outcome, told to everyone it touches; each of them acknowledges. */
 export interface Disruption {
   readonly id: string;
   readonly caseId: string;
@@ -24,7 +24,7 @@ export interface Disruption {
   readonly raisedAt: Instant;
   readonly oldEtaAt: Instant | null;
   readonly newEtaAt: Instant | null;
-  /** It had to be raised: the new date passes the leg's OLA or a promise (CAPABILITIES 8). */
+  /** It had to be raised: the new date passes the leg's OLA or a promise. */
   readonly mandatory: boolean;
   readonly affects: {
     readonly outcome: boolean;

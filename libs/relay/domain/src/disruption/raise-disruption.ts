@@ -18,7 +18,7 @@ export type RaiseDisruptionRefusal =
   | 'eta-in-the-past'
   | 'not-on-the-line';
 
-/** Tells everyone on the line whom it touches that something will not go as planned (CAPABILITIES 8). */
+/** Tells everyone on the line whom it touches that something will not go as planned. */
 export function raiseDisruption(draft: CaseDraft, command: RaiseDisruption): Verdict<RaiseDisruptionRefusal> {
   const { state } = draft;
   if (state.status !== 'open')

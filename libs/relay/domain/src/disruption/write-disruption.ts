@@ -20,7 +20,7 @@ export interface DisruptionFacts {
   readonly promiseIds: readonly string[];
 }
 
-/** Writes a disruption that was already checked, and tells everyone it touches (CAPABILITIES 8). */
+/** Writes a disruption that was already checked, and tells everyone it touches. */
 export function writeDisruption(draft: CaseDraft, facts: DisruptionFacts): Disruption {
   const { kind, legId, text, newEtaAt, affectsOutcome } = facts;
   const { state } = draft;

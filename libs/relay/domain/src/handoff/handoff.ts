@@ -11,7 +11,7 @@ export type HandoffStatus = 'offered' | 'accepted' | 'declined' | 'expired' | 'w
 /** To whom the offer stands: one person, a department's pool, its lead, or oversight (H7). */
 export type OfferLevel = 'person' | 'pool' | 'lead' | 'oversight';
 
-/** The brief that goes with a hand-off, by the receiving department's field keys (CAPABILITIES 4). */
+/** The brief that goes with a hand-off, by the receiving department's field keys. */
 export type HandoffPackage = Readonly<Record<string, string>>;
 
 export type DeclineCode =

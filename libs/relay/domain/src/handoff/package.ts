@@ -1,7 +1,7 @@
 import type { Leg } from '../leg/leg.js';
 import type { HandoffPackage } from './handoff.js';
 
-/** The required fields of the receiving leg's brief that are empty (H2, CAPABILITIES 4). */
+/** The required fields of the receiving leg's brief that are empty (H2). */
 export const missingFields = (leg: Leg, content: HandoffPackage): readonly { key: string; label: string }[] =>
   leg.packageFields
     .filter((field) => field.required && !content[field.key]?.trim())

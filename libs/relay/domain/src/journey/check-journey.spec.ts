@@ -13,7 +13,7 @@ const [intake, check, tell] = [
   aTemplateLeg('tell', 3, 'frontline'),
 ] as const;
 
-describe('a journey template (CAPABILITIES 1, 5)', () => {
+describe('a journey template', () => {
   it.each<[string, Partial<JourneyTemplate>]>([
     ['no-legs', { legs: [] }],
     ['unknown-department', { legs: [intake, aTemplateLeg('x', 2, 'atlantis'), tell] }],

@@ -13,7 +13,7 @@ export type JourneyRefusal =
   | 'target-not-positive'
   | 'legs-exceed-case-target';
 
-/** Is this a plan that can be kept? Refused when the legs' targets cannot fit the case target even on the best day (CAPABILITIES 5). */
+/** Is this a plan that can be kept? Refused when the legs' targets cannot fit the case target even on the best day. */
 export function checkJourney(
   template: JourneyTemplate,
   company: Company,

@@ -9,7 +9,7 @@ export const priorities: readonly Priority[] = ['P1', 'P2', 'P3', 'P4'];
 export type JoinRule =
   { readonly kind: 'all' } | { readonly kind: 'any' } | { readonly kind: 'n-of'; readonly n: number };
 
-/** A field of the entry package that the *receiving* department asks for (CAPABILITIES 4). */
+/** A field of the entry package that the *receiving* department asks for. */
 export interface PackageField {
   readonly key: string;
   readonly label: string;

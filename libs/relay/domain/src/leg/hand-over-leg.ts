@@ -119,7 +119,7 @@ function waitForOthers(draft: CaseDraft, leg: Leg, command: HandOverLeg, overtak
   return undefined;
 }
 
-/** In transit the sender's clock waits; that time is charged to the receiver's acceptance target (CAPABILITIES 3). */
+/** In transit the sender's clock waits; that time is charged to the receiver's acceptance target. */
 function finishWork(draft: CaseDraft, leg: Leg, command: HandOverLeg): void {
   endPauses(draft, leg);
   draft.record(

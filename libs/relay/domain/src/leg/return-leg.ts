@@ -133,7 +133,7 @@ function firstVisit(draft: CaseDraft, leg: Leg): Leg {
   return earlier === undefined ? leg : firstVisit(draft, earlier);
 }
 
-/** The return in the hand-off ledger: same record, accepted at once (CAPABILITIES 3). */
+/** The return in the hand-off ledger: same record, accepted at once. */
 function returnRecord(draft: CaseDraft, from: Leg, to: Leg, command: ReturnLeg, holderId: string): Handoff {
   const senderId = from.holderId!;
   return {

@@ -71,7 +71,7 @@ function markAtRisk(draft: CaseDraft, clockId: string): void {
   escalateRisk(draft, clock);
 }
 
-/** Half of an offer's time has passed without a word: hand-offs in transit are chased faster than legs (CAPABILITIES 6). */
+/** Half of an offer's time has passed without a word: hand-offs in transit are chased faster than legs. */
 function stallOffer(draft: CaseDraft, clock: Clock): void {
   openNearMiss(draft, clock, 'little-time-left');
   startEscalation(draft, {

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** How the histories that had grown ended at one moment, chained to all anchors before it (RELIABILITY 2.8). Never changed afterwards. */
+/** How the histories that had grown ended at one moment, chained to all anchors before it. Never changed afterwards. */
 @Entity('anchor')
 export class AnchorRow {
   @PrimaryColumn('integer') no: number;

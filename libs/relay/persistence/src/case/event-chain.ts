@@ -7,7 +7,7 @@ import { canonicalJson } from './canonical-json.js';
 /** What the first event of a case follows: nothing. */
 export const CHAIN_START = '0'.repeat(64);
 
-/** Links an event to all that happened before it on its case (RELIABILITY 2.8). Hex in, hex out. */
+/** Links an event to all that happened before it on its case. Hex in, hex out. */
 export function chainHash(previous: string, event: CaseEvent): string {
   const { caseId, seq, type, at, by, about, facts, changes } = event;
   const text = canonicalJson({ caseId, seq, type, at, by, about, facts, changes });

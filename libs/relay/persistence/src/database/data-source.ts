@@ -15,7 +15,7 @@ export interface DatabaseSettings {
   readonly readUrl?: string;
   /** Connections of this process; a command holds one for its four round trips. */
   readonly poolSize?: number;
-  /** Gives up on an answer after so many milliseconds: a line can be dead without anybody being told (RELIABILITY F8). */
+  /** Gives up on an answer after so many milliseconds: a line can be dead without anybody being told (F8). */
   readonly answersWithin?: number;
   /** What the server's activity views call this process. */
   readonly applicationName?: string;
@@ -27,7 +27,7 @@ export interface DatabaseSettings {
   readonly replica?: ReplicaOptions;
 }
 
-/** The way into the database, with time limits on everything that could hang (RELIABILITY 2.6). Initialize it before use. */
+/** The way into the database, with time limits on everything that could hang. Initialize it before use. */
 export function createDataSource(settings: DatabaseSettings): DataSource {
   const {
     url,

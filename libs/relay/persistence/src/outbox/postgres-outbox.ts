@@ -7,7 +7,7 @@ import { inTransaction, poolOf } from '../database/transaction.js';
 import { IS_HELD } from './dispatch-hold.js';
 import { EffectScopes } from './effect-scope.js';
 
-/** The relay's pending effects as rows (RELIABILITY 2.4). Their retries are here, never in a queue. */
+/** The relay's pending effects as rows. Their retries are here, never in a queue. */
 export class PostgresOutbox implements EffectOutbox {
   private readonly scopes: EffectScopes;
 
@@ -97,7 +97,7 @@ export class PostgresOutbox implements EffectOutbox {
   }
 }
 
-/** Effects under way at most, over all workers: a storm never fills the queue (RELIABILITY 2.4). */
+/** Effects under way at most, over all workers: a storm never fills the queue. */
 export const IN_FLIGHT = 1_000;
 
 /** Begun so often and never ended: it takes its process down with it. */

@@ -12,7 +12,7 @@ export interface ClockGuardOptions {
 
 const ALLOWED_SKEW = 2 * SECOND;
 
-/** Watches this process's clock. While it is wrong the process must claim no work: it would steal jobs and fire early (RELIABILITY 1.6). */
+/** Watches this process's clock. While it is wrong the process must claim no work: it would steal jobs and fire early. */
 export class ClockGuard {
   private verdict: 'unknown' | 'right' | 'wrong' = 'unknown';
   private timer?: NodeJS.Timeout;

@@ -10,7 +10,7 @@ export interface Skew {
   readonly uncertainty: number;
 }
 
-/** Compares the clock of this process to the database's, which decides (RELIABILITY 1.6). The quickest of three tries counts. */
+/** Compares the clock of this process to the database's, which decides. The quickest of three tries counts. */
 export async function measureSkew(query: Query, now: () => Instant = Date.now): Promise<Skew> {
   const tries = [await measureOnce(query, now), await measureOnce(query, now), await measureOnce(query, now)];
   return tries.reduce((best, skew) => (skew.uncertainty < best.uncertainty ? skew : best));

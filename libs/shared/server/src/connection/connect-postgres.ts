@@ -13,7 +13,7 @@ export interface PostgresOptions {
   readonly logger: Logger;
 }
 
-/** A pool that has proved it can connect (RELIABILITY 1.7), gives up on what hangs, and survives connections that drop. */
+/** A pool that has proved it can connect, gives up on what hangs, and survives connections that drop. */
 export async function connectPostgres(options: PostgresOptions): Promise<pg.Pool> {
   const { databaseUrl, purpose, maxConnections, logger } = options;
   const pool = new pg.Pool({

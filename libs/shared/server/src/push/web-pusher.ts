@@ -63,7 +63,7 @@ export class WebPusher {
   }
 }
 
-/** Shorter than a lease: nobody else begins the same message while this one is still under way (RELIABILITY 2.6). */
+/** Shorter than a lease: nobody else begins the same message while this one is still under way. */
 const PATIENCE_MS = 10_000;
 
 const deferred = (reason: string, afterSeconds: number | null): PushOutcome => ({

@@ -12,7 +12,7 @@ const JOB_LIMIT_ON_CLOSE = 4 * SECOND;
 /** How long a job that was told to stop is waited for. */
 const STOP_LIMIT = 2 * SECOND;
 
-/** A {@link JobQueue} carried by BullMQ, set up so that it behaves alike on every backend (RELIABILITY 1.4, 1.5, 2.6). */
+/** A {@link JobQueue} carried by BullMQ, set up so that it behaves alike on every backend. */
 export class BullJobQueue implements JobQueue {
   private readonly begun = new Set<Promise<unknown>>();
   private readonly workers: BullWorker[] = [];
@@ -26,7 +26,7 @@ export class BullJobQueue implements JobQueue {
     backend.queue.on('error', (err) => logger.warn({ err }, 'queue connection failed'));
   }
 
-  /** Rejects when the backend is not ready; it would never become so later (RELIABILITY 1.7). */
+  /** Rejects when the backend is not ready; it would never become so later. */
   static async open(backend: BullBackend, logger: Logger): Promise<BullJobQueue> {
     const queue = new BullJobQueue(backend, logger);
     try {
@@ -39,7 +39,7 @@ export class BullJobQueue implements JobQueue {
   }
 
   async add(jobs: readonly QueuedJob[]): Promise<void> {
-    // After close() BullMQ would never settle an add on PostgreSQL (RELIABILITY § 6).
+    // After close() BullMQ would never settle an add on PostgreSQL.
     if (this.closed) throw new Error('The queue is closed.');
     if (jobs.length === 0) return;
     for (const { id } of jobs) if (!validId.test(id)) throw new Error(`"${id}" cannot be the id of a job.`);

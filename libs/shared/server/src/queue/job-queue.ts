@@ -10,7 +10,7 @@ export type JobData = { readonly [key: string]: string | number | boolean | null
 
 /**
  * Does a job. It must be safe to do twice, and stop when the signal says so: the time is up (20 s) or the process ends.
- * An error is logged and ends the job; whether to try again is for the database to say, never for the queue (RELIABILITY 1.4).
+ * An error is logged and ends the job; whether to try again is for the database to say, never for the queue.
  */
 export type JobHandler = (job: QueuedJob, signal: AbortSignal) => Promise<void>;
 
@@ -21,7 +21,7 @@ export interface QueueDepth {
   readonly failed: number;
 }
 
-/** Carries wake-ups to whichever worker is free. It may lose all of them at any time: the truth is in the database (RELIABILITY 1.1). */
+/** Carries wake-ups to whichever worker is free. It may lose all of them at any time: the truth is in the database. */
 export interface JobQueue {
   /** Rejects after 5 s at the latest; whether the jobs were added is then unknown, and adding them again is safe. */
   add(jobs: readonly QueuedJob[]): Promise<void>;

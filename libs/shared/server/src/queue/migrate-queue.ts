@@ -19,7 +19,7 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
   }
   try {
     await runMigrations(client, SCHEMA);
-    // Jobs come and go: until a fifth of such a table is dead is too long to wait (RELIABILITY 2.6).
+    // Jobs come and go: until a fifth of such a table is dead is too long to wait.
     for (const table of ['job', 'event'])
       await client.query(
         `ALTER TABLE ${SCHEMA}.${table} SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_analyze_scale_factor = 0.01)`,

@@ -5,7 +5,7 @@ import { postgresBackend } from './postgres-backend.js';
 import { redisBackend } from './redis-backend.js';
 
 /**
- * Opens a queue on the server that the settings name. Connects first and rejects when that fails (RELIABILITY 1.7):
+ * Opens a queue on the server that the settings name. Connects first and rejects when that fails:
  * exit then, and be started again.
  */
 export async function openQueue(options: QueueOptions): Promise<JobQueue> {
