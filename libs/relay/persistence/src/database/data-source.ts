@@ -84,7 +84,8 @@ const LIMITS = {
   idleTimeoutMillis: 10 * MINUTE,
   // TIME ZONE matters to no result: instants cross as milliseconds. UTC keeps logs and casts readable.
   // A request is answered by one core: to start workers takes longer than a screen should, and others wait for that core.
-  options: '-c timezone=UTC -c max_parallel_workers_per_gather=0',
+  // Nor is any so long that compiling it were worth it. What an index says of a begun word is kept in full.
+  options: '-c timezone=UTC -c max_parallel_workers_per_gather=0 -c jit=off -c work_mem=16MB',
 };
 
 /** The replica that screens may be read from, where there is one. */

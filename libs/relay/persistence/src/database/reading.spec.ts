@@ -4,7 +4,6 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 
 import { listCases } from '../case/case-list.read-model.js';
-import { askingTheIndex } from '../search/cases-with.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
 import { createDataSource, replicaOf } from './data-source.js';
 import { type Reader, readingAs } from './position.js';
@@ -67,7 +66,7 @@ describe('reading where there is a replica', () => {
 
   it('takes a snapshot on a replica without asking how far anybody wrote', async () => {
     const reader = readerAt(null);
-    await readingAs(reader, () => askingTheIndex(both, (client) => client.query('SELECT')));
+    await readingAs(reader, () => onSnapshot(both, (client) => client.query('SELECT')));
     expect(reader).toEqual(readerAt(null));
   });
 
@@ -116,7 +115,7 @@ describe('reading where there is a replica', () => {
   });
 
   it('reads a wrong statement’s error off the primary, and goes on trusting the replica', async () => {
-    await expect(askingTheIndex(both, (client) => client.query('SELECT nonsense'))).rejects.toThrow('nonsense');
+    await expect(onSnapshot(both, (client) => client.query('SELECT nonsense'))).rejects.toThrow('nonsense');
     expect(replicaOf(both)!.keepsUp).toBe(true);
   });
 

@@ -6,8 +6,16 @@ import { replicaOf } from './data-source.js';
 import { currentReader } from './position.js';
 import { once, poolOf } from './transaction.js';
 
+/** What asks for a screen, one statement after the other. */
+export interface ScreenReader {
+  query<Row extends QueryResultRow>(
+    statement: string | QueryConfig,
+    values?: readonly unknown[],
+  ): Promise<QueryResult<Row>>;
+}
+
 /** Where screens are read: see {@link reading}. */
-export const readerOf = (dataSource: DataSource) => ({
+export const readerOf = (dataSource: DataSource): ScreenReader => ({
   query: <Row extends QueryResultRow>(
     statement: string | QueryConfig,
     values?: readonly unknown[],
@@ -15,16 +23,14 @@ export const readerOf = (dataSource: DataSource) => ({
     reading(dataSource, (pool) => pool.query<Row>(statement as string, values && [...values])),
 });
 
-/** Runs statements that only read, as of one moment, where screens are read; under `settings` of their own. */
+/** Runs statements that only read, as of one moment, where screens are read. */
 export const onSnapshot = <Result>(
   dataSource: DataSource,
   work: (client: PoolClient) => Promise<Result>,
-  settings = '',
-): Promise<Result> =>
-  reading(dataSource, (pool) => once(pool, { ...SNAPSHOT, begin: SNAPSHOT.begin + settings }, work));
+): Promise<Result> => reading(dataSource, (pool) => once(pool, SNAPSHOT, work));
 
 const SNAPSHOT = {
-  begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY;',
+  begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY',
   commit: (client: PoolClient) => client.query('COMMIT'),
 };
 

@@ -1,3 +1,5 @@
+import { queryOf } from './cases-with.js';
+
 /** Cases that may be the best, as rows of `case_search`; `query` is the condition for all words, `$` takes a value. */
 export type Candidates = (query: string, $: (value: unknown) => string) => string;
 
@@ -41,4 +43,4 @@ export const among = {
 export const allWith =
   (asked: string): Candidates =>
   (_query, $) =>
-    `${documents} WHERE document @@ to_tsquery('simple', ${$(asked)}) LIMIT ${FEW + 1}`;
+    `${documents} WHERE document @@ ${queryOf($(asked))} LIMIT ${FEW + 1}`;

@@ -1,23 +1,16 @@
 import type { DataSource } from 'typeorm';
 
-import { onSnapshot } from '../database/reading.js';
-import type { Queryable } from '../database/transaction.js';
+import { readerOf, type ScreenReader } from '../database/reading.js';
 import { type Spread, spreadOf, statisticsOf, type WordStatistics } from './word-statistics.js';
 import { allOf, leadOf, numberOf, wordsOf } from './words.js';
-
-/**
- * The planner guesses how many cases have all of the words, and by a wrong guess would read every case. What the index finds to
- * begin like a word is kept in full: where that needs more memory than is usual, twice as many documents would be read again.
- */
-const SETTINGS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL work_mem = '32MB'";
 
 /** Runs a search. */
 export async function askingTheIndex<Result>(
   dataSource: DataSource,
-  work: (client: Queryable, statistics: WordStatistics) => Promise<Result>,
+  work: (client: ScreenReader, statistics: WordStatistics) => Promise<Result>,
 ): Promise<Result> {
   const statistics = await statisticsOf(dataSource);
-  return onSnapshot(dataSource, (client) => work(client, statistics), SETTINGS);
+  return work(readerOf(dataSource), statistics);
 }
 
 /** The cases that a text means, by words or number; null when they are not few. */
@@ -54,7 +47,7 @@ const MET_SOON = { alone: 2, narrowed: 16 };
 const [LOOKED_AT, ENTRIES] = [100, 5_000];
 
 /** How many of some cases have all of the words: newest ones, and ever older ones, since many alike may have come in of late. */
-async function countOnWayBack(client: Queryable, words: readonly string[], { ofWords }: Spread): Promise<number> {
+async function countOnWayBack(client: ScreenReader, words: readonly string[], { ofWords }: Spread): Promise<number> {
   const entries = ofWords.reduce((sum, cases) => sum + cases, 0);
   const { rows } = await client.query<{ count: number }>(
     `SELECT count(*) FILTER (WHERE ${hasWords('met.document', '$1')})::integer AS count
@@ -79,13 +72,13 @@ export function asksOfIndex(words: readonly string[], { ofWords }: Spread, few: 
 
 /** The cases that have all of the words, wherever and whenever; null when they are not few. */
 async function fewCasesWith(
-  client: Queryable,
+  client: ScreenReader,
   words: readonly string[],
   spread: Spread,
 ): Promise<readonly string[] | null> {
   for (const asked of asksOfIndex(words, spread, FEW_OF_A_LIST)) {
     const { rows } = await client.query<{ id: string }>(
-      `SELECT case_id AS id FROM case_search WHERE document @@ to_tsquery('simple', $1) LIMIT ${FEW_OF_A_LIST + 1}`,
+      `SELECT case_id AS id FROM case_search WHERE document @@ ${queryOf('$1')} LIMIT ${FEW_OF_A_LIST + 1}`,
       [asked],
     );
     if (rows.length > FEW_OF_A_LIST) continue;
@@ -95,7 +88,11 @@ async function fewCasesWith(
   return null;
 }
 
-async function having(client: Queryable, ids: readonly string[], words: readonly string[]): Promise<readonly string[]> {
+async function having(
+  client: ScreenReader,
+  ids: readonly string[],
+  words: readonly string[],
+): Promise<readonly string[]> {
   const { rows } = await client.query<{ id: string }>(
     `SELECT case_id AS id FROM case_search WHERE case_id = ANY ($1::uuid[]) AND ${hasWords('document', '$2')}`,
     [ids, allOf(words)],
@@ -104,5 +101,10 @@ async function having(client: Queryable, ids: readonly string[], words: readonly
 }
 
 /** The condition that a document has the words, where the case is known already: no index is asked. */
-export const hasWords = (document: string, query: string): string =>
-  `ts_match_vq(${document}, to_tsquery('simple', ${query}))`;
+export const hasWords = (document: string, query: string): string => `ts_match_vq(${document}, ${queryOf(query)})`;
+
+/**
+ * What is asked, made once for a statement and not for each case. The planner does not see it: its guess of how many cases have
+ * all of the words would have every case read where it is wrong.
+ */
+export const queryOf = (words: string): string => `(SELECT to_tsquery('simple', ${words}))`;

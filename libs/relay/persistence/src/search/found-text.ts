@@ -1,4 +1,4 @@
-import type { Queryable } from '../database/transaction.js';
+import type { ScreenReader } from '../database/reading.js';
 import { type Mark, marksIn, snippetOf } from './snippet.js';
 import { anyOf } from './words.js';
 
@@ -37,7 +37,7 @@ export const foundIn = ({ in: place, text, marks }: Marked): FoundText => ({ in:
 
 /** The latest thing that people wrote with one of the words, for each of these cases. */
 export async function readSaid(
-  client: Queryable,
+  client: ScreenReader,
   ids: readonly string[],
   words: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Text[]>> {

@@ -1,5 +1,7 @@
 import { addNote, type Case, cancelCase, recordCustomerMessage } from '@baton/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { QueryConfig } from 'pg';
+import type { DataSource } from 'typeorm';
 
 import { poolOf } from '../database/transaction.js';
 import { openTestRelay, type TestRelay } from '../testing/test-relay.js';
@@ -36,6 +38,17 @@ describe('search', () => {
 
   const search = (text: string, limit = 20) => searchCases(database.dataSource, text, 'everyone', limit);
   const found = async (text: string) => (await search(text)).hits.map(({ number }) => number);
+
+  it('asks one statement for what a subject says, planned once', async () => {
+    const asked: QueryConfig[] = [];
+    const master = { query: (one: QueryConfig) => (asked.push(one), poolOf(database.dataSource).query(one)) };
+    const watched = Object.create(database.dataSource, { driver: { value: { master } } }) as DataSource;
+    const ask = () => searchCases(watched, 'ferry', 'everyone', 20);
+    await ask(); // How frequent the words are is read now.
+    asked.length = 0;
+    expect((await ask()).hits).toHaveLength(2);
+    expect(asked).toEqual([expect.objectContaining({ name: expect.any(String) })]);
+  });
 
   it.each<[string, string, () => Case]>([
     ['a word of the subject, in capitals', 'UMBRELLA FERRY LOST', () => umbrella],

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
-
 import type { CaseStatus, PersonId, Priority } from '@baton/domain';
 import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
 import { type CaseListFilter, visible } from '../case/case-list.filter.js';
 import { milliseconds } from '../database/milliseconds.js';
-import type { Queryable } from '../database/transaction.js';
+import { nameFor } from '../database/named-statements.js';
+import type { ScreenReader } from '../database/reading.js';
 import { allWith, among, type Candidates, FEW } from './candidates.js';
-import { areCommon, askingTheIndex, asksOfIndex } from './cases-with.js';
+import { areCommon, askingTheIndex, asksOfIndex, queryOf } from './cases-with.js';
 import { foundIn, type FoundText, fullestOf, hasAll, readSaid } from './found-text.js';
 import { spelled } from './spelling.js';
 import { spreadOf, type WordStatistics } from './word-statistics.js';
@@ -65,7 +64,7 @@ interface Sought {
 }
 
 /** What is everywhere is found among the newest, what is rare by the index; what is neither among the late ones, by the index. */
-async function find(client: Queryable, sought: Sought): Promise<readonly FoundCase[]> {
+async function find(client: ScreenReader, sought: Sought): Promise<readonly FoundCase[]> {
   const spread = spreadOf(sought.statistics, sought.words);
   if (areCommon(spread)) {
     const { found } = await best(client, sought, among.newest);
@@ -83,14 +82,13 @@ type FoundCase = Omit<CaseHit, 'found'> & { readonly email: string | null; reado
 
 /** The best of these cases, and how many were looked at. */
 async function best(
-  client: Queryable,
+  client: ScreenReader,
   sought: Sought,
   candidates: Candidates,
 ): Promise<{ readonly found: readonly FoundCase[]; readonly lookedAt: number }> {
   const values: unknown[] = [];
   const $ = (value: unknown) => `$${values.push(value)}`;
-  // Made once, not for each case that it is asked of.
-  const query = `(SELECT to_tsquery('simple', ${$(allOf(sought.words))}))`;
+  const query = queryOf($(allOf(sought.words)));
   const number = sought.number === null ? null : `${$(sought.number)}::integer`;
   const text = `WITH candidate AS MATERIALIZED (${candidates(query, $)})
      SELECT hit.*, looked."lookedAt" FROM (SELECT count(*)::integer AS "lookedAt" FROM candidate) looked
@@ -112,14 +110,14 @@ async function best(
        ORDER BY weight DESC, weighed.number DESC LIMIT ${sought.limit + 1}) hit ON true
      ORDER BY hit.weight DESC, hit.number DESC`;
   // Planning takes as long as finding: each connection does it once for each of these few statements.
-  const name = `search-${createHash('md5').update(text).digest('base64')}`;
-  const { rows } = await client.query<FoundCase & { lookedAt: number; weight: number | null }>({ name, text, values });
+  const asked = { name: nameFor(text), text, values };
+  const { rows } = await client.query<FoundCase & { lookedAt: number; weight: number | null }>(asked);
   const found = rows.filter(({ weight }) => weight !== null).map(({ weight: _weight, lookedAt: _at, ...hit }) => hit);
   return { found, lookedAt: rows[0]!.lookedAt };
 }
 
 async function hitsOf(
-  client: Queryable,
+  client: ScreenReader,
   found: readonly FoundCase[],
   words: readonly string[],
   limit: number,

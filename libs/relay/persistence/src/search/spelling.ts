@@ -1,11 +1,11 @@
-import type { Queryable } from '../database/transaction.js';
+import type { ScreenReader } from '../database/reading.js';
 import { foldedText } from './words.js';
 
 /** Shorter words differ by one letter as often by meaning as by mistake. */
 const SHORTEST = 4;
 
 /** Each word as it is most likely meant: the nearest that subjects and customers know; itself where it is known, or none is near. */
-export async function spelled(client: Queryable, words: readonly string[]): Promise<readonly string[]> {
+export async function spelled(client: ScreenReader, words: readonly string[]): Promise<readonly string[]> {
   const { rows } = await client.query<{ typed: string; near: readonly string[] }>({
     name: 'search-spelling',
     text: `SELECT typed, (SELECT coalesce(json_agg(word), '[]') FROM (
