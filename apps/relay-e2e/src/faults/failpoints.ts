@@ -28,7 +28,7 @@ const inWorkers: Readonly<Record<string, Edit>> = {
     'effect-after-commit',
   ),
   'push-sent': before(PUSH, 'if (isTrial) return this.outbox.finish(effect', 'push-sent'),
-  'timers-claimed': after(UNIT_OF_WORK, 'if (locked.length === 0) return batch;', 'timers-claimed'),
+  'timers-claimed': after(UNIT_OF_WORK, 'if (found.length === 0) return batch;', 'timers-claimed'),
   'timers-before-commit': after(
     UNIT_OF_WORK,
     'await this.writer.write(client, batch.writes, null);',
