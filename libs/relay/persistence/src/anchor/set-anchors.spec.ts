@@ -53,6 +53,27 @@ describe('anchors', () => {
     expect(await found([{ no: 1, hash: first!.hash }])).toEqual([]);
   });
 
+  it('hold everything, in however many portions, and however long ago it happened', async () => {
+    const opened = async (daysAgo: number) => {
+      ({ desk } = database.at(Date.now() - daysAgo * 86_400_000));
+      for (let number = 0; number < 3; number++) await desk.opened();
+    };
+    const unanchored = async () => {
+      const text = `SELECT count(*)::integer AS left FROM "case" c
+        WHERE NOT EXISTS (SELECT FROM anchored_head h WHERE h.case_id = c.id AND h.seq = c.version)`;
+      return ((await database.dataSource.query(text)) as readonly [{ readonly left: number }])[0].left;
+    };
+    await opened(5);
+    await setAnchors(database.dataSource, 'since the last', 3_600_000, 2); // The first of an old installation.
+    expect(await unanchored()).toBe(0);
+    await byHand(
+      `UPDATE anchor SET at = at - interval '4 days'`, // No worker ran since.
+    );
+    await opened(3);
+    await setAnchors(database.dataSource, 'since the last', 3_600_000, 2);
+    expect(await unanchored()).toBe(0);
+  });
+
   it('are set once an hour, however many workers ask', async () => {
     await desk.opened();
     const asked = await Promise.all([1, 2, 3].map(() => setAnchors(database.dataSource, 'everything', 3_600_000)));

@@ -22,21 +22,28 @@ const LONG_ENOUGH = 600_000;
 /** Whose histories are looked at: all, or those that have grown since the last anchor. */
 export type Reach = 'everything' | 'since the last';
 
-/** Anchors how histories end now, unless the last anchor is younger than `every`. Answers the last anchor; null when there is nothing. */
-export async function setAnchors(dataSource: DataSource, reach: Reach, every = 0): Promise<Anchor | null> {
-  for (;;) {
-    const set = await inTransaction(dataSource, (client) => setOne(client, reach, every));
-    if (set.heads < PORTION) return set.last;
-  }
+/**
+ * Anchors how histories end now, unless the last anchor is younger than `every`. Answers the last anchor; null when there is nothing.
+ * All portions in one transaction: with some of them left out, the next time nobody would look so far back.
+ */
+export function setAnchors(dataSource: DataSource, reach: Reach, every = 0, portion = PORTION): Promise<Anchor | null> {
+  return inTransaction(dataSource, async (client) => {
+    await client.query('SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0');
+    await client.query('SELECT pg_advisory_xact_lock($1)', [ANCHOR_LOCK]);
+    let { now, last } = await lastAnchor(client);
+    if (last && now - last.at < every) return last;
+    const since = reach === 'everything' || !last ? null : last.at - LATE;
+    for (;;) {
+      const heads = await takeHeads(client, { no: (last?.no ?? 0) + 1, since, portion });
+      if (heads.length > 0) last = await setOne(client, last, { at: now, heads });
+      if (heads.length < portion) return last;
+      ({ now } = await lastAnchor(client));
+    }
+  });
 }
 
-async function setOne(
-  client: PoolClient,
-  reach: Reach,
-  every: number,
-): Promise<{ readonly last: Anchor | null; readonly heads: number }> {
-  await client.query('SELECT pg_advisory_xact_lock($1)', [ANCHOR_LOCK]);
-  await client.query('SET LOCAL statement_timeout = 0');
+/** The last anchor, and the database's clock. */
+async function lastAnchor(client: PoolClient): Promise<{ readonly now: number; readonly last: Anchor | null }> {
   const { rows } = await client.query<Moment>(
     `SELECT ${milliseconds("date_trunc('milliseconds', clock_timestamp())")} AS now, last.* FROM (SELECT) one
      LEFT JOIN LATERAL (
@@ -44,27 +51,35 @@ async function setOne(
        FROM anchor ORDER BY no DESC LIMIT 1) last ON true`,
   );
   const { now, ...found } = rows[0]!;
-  const last = found.no === null ? null : (found as Anchor);
-  if (last && now - last.at < every) return { last, heads: 0 };
+  return { now, last: found.no === null ? null : (found as Anchor) };
+}
 
-  const no = (last?.no ?? 0) + 1;
-  const since = reach === 'everything' || !last ? null : last.at - LATE;
-  const heads = await takeHeads(client, no, since);
-  if (heads.length === 0) return { last, heads: 0 };
-  const said = { no, at: now, heads: heads.length, root: merkleRoot(heads) };
+async function setOne(
+  client: PoolClient,
+  last: Anchor | null,
+  { at, heads }: { readonly at: number; readonly heads: readonly Head[] },
+): Promise<Anchor> {
+  const said = { no: (last?.no ?? 0) + 1, at, heads: heads.length, root: merkleRoot(heads) };
   const anchor = { ...said, hash: anchorHash(last?.hash ?? ANCHORS_START, said) };
   await client.query(
     `INSERT INTO anchor (no, at, heads, root, hash)
      VALUES ($1, ${timestamp('$2')}, $3, decode($4, 'hex'), decode($5, 'hex'))`,
-    [no, now, anchor.heads, anchor.root, anchor.hash],
+    [anchor.no, anchor.at, anchor.heads, anchor.root, anchor.hash],
   );
-  return { last: anchor, heads: heads.length };
+  return anchor;
 }
 
 type Moment = { readonly now: number } & { readonly [Field in keyof Anchor]: Anchor[Field] | null };
 
+/** The heads of one anchor: how many at most, and since when their histories have grown. */
+interface Portion {
+  readonly no: number;
+  readonly since: number | null;
+  readonly portion: number;
+}
+
 /** The summary of events by time finds what has grown: an hour's work, however many cases there are. */
-async function takeHeads(client: PoolClient, no: number, since: number | null): Promise<readonly Head[]> {
+async function takeHeads(client: PoolClient, { no, since, portion }: Portion): Promise<readonly Head[]> {
   const grown =
     since === null
       ? '"case" c'
@@ -73,7 +88,7 @@ async function takeHeads(client: PoolClient, no: number, since: number | null): 
     text: `INSERT INTO anchored_head (anchor_no, case_id, seq, hash)
      SELECT $1, c.id, c.version, c.chain_hash FROM ${grown}
      WHERE NOT EXISTS (SELECT FROM anchored_head h WHERE h.case_id = c.id AND h.seq >= c.version)
-     ORDER BY c.id LIMIT ${PORTION}
+     ORDER BY c.id LIMIT ${portion}
      RETURNING case_id AS "caseId", seq, encode(hash, 'hex') AS hash`,
     values: since === null ? [no] : [no, since],
     query_timeout: LONG_ENOUGH,
