@@ -24,8 +24,10 @@ export class EventStream {
     this.write(': here\n\n');
   }
 
+  /** Also when its reader had left before it began: then nothing more is heard of it. */
   onClose(listener: () => void): void {
-    this.response.on('close', listener);
+    if (this.response.closed) listener();
+    else this.response.once('close', listener);
   }
 
   close(): void {

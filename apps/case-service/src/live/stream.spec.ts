@@ -1,4 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Access } from '@baton/persistence';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { hash } from '@node-rs/argon2';
 import { aService, type TestService } from '../testing/a-service.js';
 import { Streams } from './streams.js';
@@ -123,6 +125,34 @@ describe('the live stream', () => {
     await service.given.access.endSessionsOf('ann');
     await service.app.get(Streams).lookAfter();
     await reader.ended;
+  });
+
+  it('is forgotten when its reader left before it began', async () => {
+    const streams = service.app.get(Streams);
+    const access = service.app.get(Access);
+    const entrantByToken = access.entrantByToken.bind(access);
+    let letIn = () => {};
+    const asked = new Promise<void>((resolve) => {
+      jest.spyOn(access, 'entrantByToken').mockImplementationOnce(async (token) => {
+        resolve();
+        await new Promise<void>((go) => (letIn = go)); // A busy database.
+        return entrantByToken(token);
+      });
+    });
+    const open = jest.spyOn(streams, 'open');
+    const before = streams.size;
+    const left = new AbortController();
+    const headers = { authorization: `Bearer ${service.tokenOf('bea')}` };
+    const read = fetch(`${address}/api/v1/stream`, { headers, signal: left.signal });
+    await asked;
+    left.abort();
+    await expect(read).rejects.toThrow();
+    await sleep(50); // For the service to hear of it.
+    letIn();
+    while (open.mock.calls.length === 0) await sleep(5);
+    await open.mock.results[0]!.value;
+    expect(streams.size).toBe(before);
+    jest.restoreAllMocks();
   });
 
   it('is for people who are signed in', async () => {

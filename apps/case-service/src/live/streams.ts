@@ -62,11 +62,11 @@ export class Streams {
     const watcher = { actor, stream: new EventStream(response) };
     const { stream } = watcher;
     const stopWaiting = this.ends.onEnd(actor.credential, () => stream.close());
+    this.watchers.add(watcher);
     stream.onClose(() => {
       stopWaiting();
       this.watchers.delete(watcher);
     });
-    this.watchers.add(watcher);
     if (lastEventId === undefined) stream.send('ready', {}, String(Date.now()));
     else await this.guard(() => this.catchUp([watcher], Number(lastEventId)));
   }
