@@ -17,6 +17,7 @@ import { readBoardSearch } from '../features/board/board-search';
 import { readOversightSearch } from '../features/oversight/oversight-search';
 import { withTexts } from '../i18n/i18n';
 import { Broken, Loading, NotFound } from '../ui/states';
+import { noteWay } from '../ui/way-here';
 import { writeSearch } from './address';
 import { Shell } from './shell';
 
@@ -125,10 +126,12 @@ export const router = createRouter({
     inside.addChildren([desk, casePage, caseList, board, oversight, admin.addChildren(adminPages), nowhere]),
   ]),
   defaultPreload: 'intent',
+  scrollRestoration: true,
   defaultErrorComponent: Broken,
   defaultPendingComponent: Loading,
   stringifySearch: writeSearch,
 });
+router.history.subscribe(({ action }) => noteWay(action.type));
 
 declare module '@tanstack/react-router' {
   interface Register {

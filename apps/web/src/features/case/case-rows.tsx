@@ -1,6 +1,6 @@
 import { Badge, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -14,7 +14,7 @@ import type { CaseFilter } from './case-filter';
 import classes from './case-rows.module.css';
 import type { Company } from './company';
 import { SpelledOtherwise } from './spelled-otherwise';
-import { useCaseRows } from './use-case-rows';
+import { heightsBefore, useCaseRows } from './use-case-rows';
 
 interface Props {
   readonly filter: CaseFilter;
@@ -27,23 +27,28 @@ interface Props {
 export function CaseRows({ filter, company, showAll }: Props) {
   const { t } = useTranslation();
   const body = useRef<HTMLDivElement>(null);
-  const { items, news, showNews, ...pages } = useCaseRows(filter, body);
+  const heights = useRef<() => VirtualItem[]>(() => []);
+  const { items, news, showNews, ...pages } = useCaseRows(filter, body, () => heights.current());
   const [offset, setOffset] = useState(0);
   useLayoutEffect(() => setOffset(body.current?.offsetTop ?? 0));
   const isNarrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
+  const [before] = useState(heightsBefore);
   const rows = useWindowVirtualizer({
     count: items.length,
     estimateSize: () => (isNarrow ? 132 : 52),
     overscan: 12,
     scrollMargin: offset,
     getItemKey: (index) => items[index]!.id,
+    initialMeasurementsCache: before,
   });
+  useEffect(() => void (heights.current = rows.takeSnapshot));
   const shown = rows.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const { hasNextPage, isFetching, isFetchingNextPage, fetchNextPage } = pages;
   useEffect(() => {
-    if (last >= items.length - 50 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [last, items.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    // What is being read anew is not given up for more of what was.
+    if (last >= items.length - 50 && hasNextPage && !isFetching) void fetchNextPage();
+  }, [last, items.length, hasNextPage, isFetching, fetchNextPage]);
 
   if (pages.isPending) return <Pending />;
   if (pages.error && items.length === 0) return <Failure error={pages.error} retry={() => void pages.refetch()} />;
@@ -70,10 +75,8 @@ export function CaseRows({ filter, company, showAll }: Props) {
         {news > 0 && (
           <Button
             size="compact-sm"
-            onClick={() => {
-              window.scrollTo({ top: 0 });
-              void showNews();
-            }}
+            // Only then: what is measured anew meanwhile moves the place.
+            onClick={() => void showNews().then(() => rows.scrollToOffset(0))}
           >
             {t('cases.news', { count: news })}
           </Button>

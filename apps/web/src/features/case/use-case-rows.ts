@@ -1,10 +1,12 @@
-import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { hashKey, type InfiniteData, keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import type { VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { atMostEvery } from '../../api/at-most-every';
 import { caseListInfiniteOptions, caseListOptions } from '../../api/generated/@tanstack/react-query.gen';
 import type { CaseListItemView, CaseListPageView } from '../../api/generated';
-import { onMoved } from '../../api/moves';
+import { movedSince, onMoved } from '../../api/moves';
+import { hasComeBack } from '../../ui/way-here';
 import type { CaseFilter } from './case-filter';
 
 const PAGE = 100;
@@ -14,33 +16,57 @@ const FEW_PAGES = 2;
 const GATHER_MS = 1_500;
 const MOST_AT_ONCE = 100;
 
+/** Somebody may work on a case for that long before they come back to the list. */
+const KEPT_MS = 30 * 60_000;
+/** What was told shortly before the list was left may not be in it yet. */
+const OVERLAP_MS = 10_000;
+
 type Pages = InfiniteData<CaseListPageView, unknown>;
+type Heights = VirtualItem[];
+
+/** The list that was left last, for whoever comes back to it. */
+interface LeftList {
+  readonly key: string;
+  readonly at: number;
+  readonly news: ReadonlySet<string>;
+  readonly heights: Heights;
+}
+let left: LeftList | null = null;
+
+/** Stands for new cases of which it is not known which they are. */
+const SOME = 'some';
 
 /**
  * The list as far as it was read. When a case in it moves on, its row changes where it stands; what is new is fetched at once
- * when nobody is reading, and else counted until they ask for it. So rows never jump under the pointer.
+ * when nobody is reading, and else counted until they ask for it. So rows never jump under the pointer. Who comes back from a
+ * case finds all of it again, and hears of what moved meanwhile.
  */
-export function useCaseRows(filter: CaseFilter, body: RefObject<HTMLElement | null>) {
+export function useCaseRows(filter: CaseFilter, body: RefObject<HTMLElement | null>, heights: () => Heights) {
   const queries = useQueryClient();
   const options = caseListInfiniteOptions({ query: { ...filter, limit: PAGE } });
   const { queryKey } = options;
-  // Whoever comes back reads the beginning anew, not everything they had scrolled through.
-  useMemo(
-    () => queries.setQueryData<Pages>(queryKey, (data) => data && beginningOf(data, FEW_PAGES)),
-    [queries, JSON.stringify(queryKey)],
-  );
+  const key = hashKey(queryKey);
+  const back = useMemo(() => {
+    if (hasComeBack() && left?.key === key) return left;
+    // Whoever comes by a link reads the beginning anew, not everything they had scrolled through.
+    queries.setQueryData<Pages>(queryKey, (data) => data && beginningOf(data, FEW_PAGES));
+    return null;
+  }, [queries, key]);
   const pages = useInfiniteQuery({
     ...options,
     initialPageParam: { query: {} },
     getNextPageParam: ({ next }) => next ?? undefined,
     placeholderData: keepPreviousData,
+    gcTime: KEPT_MS,
+    refetchOnMount: back === null && 'always', // What is kept was not read from the beginning when a row of it changed.
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  const [news, setNews] = useState(0);
+  const [news, setNews] = useState<ReadonlySet<string>>(back?.news ?? new Set());
+  const addNews = (some: readonly string[]) => setNews((known) => new Set([...known, ...some]));
   const { refetch } = pages;
   const showNews = useCallback(async () => {
-    setNews(0);
+    setNews(new Set());
     queries.setQueryData<Pages>(queryKey, (data) => data && beginningOf(data, 1));
     await refetch();
   }, [queries, queryKey, refetch]);
@@ -49,38 +75,46 @@ export function useCaseRows(filter: CaseFilter, body: RefObject<HTMLElement | nu
     const data = queries.getQueryData<Pages>(queryKey);
     if (!data) return void refetch(); // Nothing could be read yet.
     const isCalm = data.pages.length <= FEW_PAGES && !isRead(body.current);
-    if (moved === 'any') return isCalm ? void refetch() : setNews((count) => Math.max(count, 1));
+    if (moved === 'any' && isCalm) return void refetch();
     const shown = new Set(data.pages.flatMap(({ items }) => items.map(({ id }) => id)));
-    const read = async (narrowed: CaseFilter, id: readonly string[]) =>
-      id.length === 0
-        ? []
-        : (
-            await queries.fetchQuery({
-              ...caseListOptions({ query: { ...narrowed, id: [...id], limit: MOST_AT_ONCE } }),
-              gcTime: 0,
-              staleTime: 0,
-            })
-          ).items;
+    const others = moved === 'any' ? [] : moved.filter((id) => !shown.has(id));
+    const isMuch = moved === 'any' || others.length > MOST_AT_ONCE;
+    const read = async (narrowed: CaseFilter, id: readonly string[]) => {
+      const rows: CaseListItemView[] = [];
+      for (let from = 0; from < id.length; from += MOST_AT_ONCE) {
+        const query = { ...narrowed, id: id.slice(from, from + MOST_AT_ONCE), limit: MOST_AT_ONCE };
+        const page = await queries.fetchQuery({ ...caseListOptions({ query }), gcTime: 0, staleTime: 0 });
+        rows.push(...page.items);
+      }
+      return rows;
+    };
     const [changed, added] = await Promise.all([
-      read(
-        {},
-        moved.filter((id) => shown.has(id)),
-      ),
-      read(
-        filter,
-        moved.filter((id) => !shown.has(id)),
-      ),
+      read({}, moved === 'any' ? [...shown] : moved.filter((id) => shown.has(id))),
+      read(filter, isMuch ? [] : others),
     ]);
     queries.setQueryData<Pages>(queryKey, (before) => before && withRows(before, changed));
-    if (added.length === 0) return;
+    if (added.length === 0 && !isMuch) return;
     if (isCalm) await refetch();
-    else setNews((count) => count + added.length);
+    else addNews(isMuch ? [SOME] : added.map(({ id }) => id));
   };
-  // What cannot be fetched now is offered to be shown.
-  useGathered((moved) => lookAt(moved).catch(() => setNews((count) => Math.max(count, 1))));
+  const look = (moved: readonly string[] | 'any') => lookAt(moved).catch(() => addNews([SOME])); // It is offered to be shown.
+  useGathered(look);
+  useEffect(() => void (back && look(movedSince(back.at - OVERLAP_MS))), [back]);
+  const leaving = useRef({ key, news, heights });
+  useEffect(() => void (leaving.current = { key, news, heights }));
+  useEffect(
+    () => () => {
+      const { key, news, heights } = leaving.current;
+      left = { key, news, heights: heights(), at: Date.now() };
+    },
+    [],
+  );
   const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
-  return { ...pages, items, news, showNews };
+  return { ...pages, items, news: news.size, showNews };
 }
+
+/** How high the rows of the list were when it was left. */
+export const heightsBefore = (): Heights => (hasComeBack() ? (left?.heights ?? []) : []);
 
 /** Hands on what moved, the first at once and what follows gathered; the latest `look` sees it. */
 function useGathered(look: (moved: readonly string[] | 'any') => Promise<void>): void {
