@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 
@@ -274,6 +275,47 @@ describe('the stalled queue in the browser', () => {
     expect((await saved('en-GB', 'Save as CSV'))[1]).toContain(',2026-06-01 08:00,1.5,');
   });
 
+  it('keeps several reasons of one case together, and says the case once', async () => {
+    const { body } = await baton.as('olga').get<{ items: object[] }>('/stalled');
+    const [first, other] = body.items;
+    const atRisk = { reason: 'clock-at-risk', clockKind: 'promise', subjectId: randomUUID() };
+    const items = [{ ...first, subject: 'Echo' }, { ...first, subject: 'Echo', ...atRisk }, other];
+    const page = await screens.of('olga', 'about:blank');
+    await page.route('**/api/v1/stalled?**', (route) => route.fulfill({ json: { items, next: null } }));
+    await page.goto('/oversight');
+    await rows(page).nth(2).waitFor();
+    expect(await rows(page).nth(0).innerText()).toMatch(/Echo[^]*Offered, not accepted/);
+    expect(await rows(page).nth(1).innerText()).toMatch(/^C-\d+ for another reason[^]*Promise: little time left/);
+    expect(await rows(page).nth(1).getByText('Echo').count()).toBe(0);
+    expect(await page.getByText('for another reason').count()).toBe(1);
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  it('saves all findings, not only those on the page', async () => {
+    const page = await screens.of('olga', 'about:blank');
+    const asked: string[] = [];
+    await page.route('**/api/v1/findings?**', (route) => {
+      const query = new URL(route.request().url()).searchParams;
+      const from = Number(query.get('cursor') ?? 0);
+      const limit = Number(query.get('limit'));
+      asked.push(`${from}+${limit}`);
+      const items = Array.from({ length: Math.min(limit, 450 - from) }, (_, index) => finding(from + index));
+      const to = from + items.length;
+      return route.fulfill({ json: { items, next: to < 450 ? String(to) : null } });
+    });
+    await page.goto('/oversight?tab=findings');
+    await page.getByText('Finding 49', { exact: true }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('region', { name: 'Findings' }).getByRole('button', { name: 'Save as CSV' }).click();
+    const lines = readFileSync(await (await download).path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(lines).toHaveLength(1 + 450);
+    expect(lines.at(-1)).toContain('Finding 449');
+    expect(asked).toEqual(['0+50', '0+200', '200+200', '400+200']);
+    expect(await page.getByText('Finding 50', { exact: true }).count()).toBe(0);
+  });
+
   it('can be used by everybody, on a desk and on a phone', async () => {
     for (const looks of [{ colorScheme: 'light' }, { colorScheme: 'dark', width: 360, height: 740 }] as const) {
       const page = await screens.of('olga', '/oversight', looks);
@@ -286,4 +328,16 @@ describe('the stalled queue in the browser', () => {
       });
     }
   });
+});
+
+const finding = (index: number) => ({
+  id: randomUUID(),
+  caseId: randomUUID(),
+  number: 1000 + index,
+  subject: `Finding ${index}`,
+  kind: 'offer-expired',
+  departmentId: 'billing',
+  about: { kind: 'case', id: randomUUID() },
+  at: '2026-06-01T08:00:00.000Z',
+  note: '',
 });

@@ -39,7 +39,7 @@ export function Sessions({ whose }: { readonly whose: 'mine' | 'everyone' }) {
                 <Table.Th>{t('admin.access.begun')}</Table.Th>
                 <Table.Th>{t('admin.access.lastSeen')}</Table.Th>
                 <Table.Th>{t('admin.access.ends')}</Table.Th>
-                <Table.Th>
+                <Table.Th className="admin-act">
                   <span className="admin-quiet">{t('admin.access.action')}</span>
                 </Table.Th>
               </Table.Tr>
@@ -57,7 +57,7 @@ export function Sessions({ whose }: { readonly whose: 'mine' | 'everyone' }) {
                   <Table.Td>
                     <When at={session.expiresAt} />
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td className="admin-act">
                     {session.isThisOne ? (
                       <Badge variant="filled" color="gray.7" tt="none">
                         {t('admin.access.thisOne')}

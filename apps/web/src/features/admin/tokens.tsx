@@ -46,7 +46,7 @@ export function Tokens({ whose }: { readonly whose: 'mine' | 'everyone' }) {
                 <Table.Th>{t('admin.access.made')}</Table.Th>
                 <Table.Th>{t('admin.access.lastUsed')}</Table.Th>
                 <Table.Th>{t('admin.access.ends')}</Table.Th>
-                <Table.Th>
+                <Table.Th className="admin-act">
                   <span className="admin-quiet">{t('admin.access.action')}</span>
                 </Table.Th>
               </Table.Tr>
@@ -64,7 +64,7 @@ export function Tokens({ whose }: { readonly whose: 'mine' | 'everyone' }) {
                   </Table.Td>
                   <Table.Td>{token.lastUsedAt ? <When at={token.lastUsedAt} /> : t('admin.access.never')}</Table.Td>
                   <Table.Td>{token.expiresAt ? <When at={token.expiresAt} /> : t('admin.access.never')}</Table.Td>
-                  <Table.Td>
+                  <Table.Td className="admin-act">
                     {isLive(token) ? (
                       <Button
                         size="compact-sm"

@@ -1,6 +1,8 @@
 import { Anchor, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import {
@@ -16,6 +18,7 @@ import classes from './oversight.module.css';
 import type { OversightPage } from './oversight-page';
 import { periodOf } from './period';
 import { PeriodPicker } from './period-picker';
+import { MOST_FINDINGS, useAllFindings } from './use-all-findings';
 
 /** How close calls ended, and every fact against a standard. */
 export function Findings(page: OversightPage) {
@@ -120,30 +123,39 @@ function FindingList({ company, department }: OversightPage) {
   const items = pages.data?.pages.flatMap((page) => page.items);
   const head = ['at', 'kind', 'department', 'case', 'subject'].map((one) => t(`oversight.finding.${one}`));
   const kind = (one: string) => t(`oversight.findingKind.${one}`, one);
-  const save = () =>
-    saveFile(
-      'findings.csv',
-      csv(
-        [momentHead(head[0]!), ...head.slice(1)],
-        (items ?? []).map((one) => [
-          momentCell(one.at),
-          kind(one.kind),
-          company.departmentName(one.departmentId),
-          `C-${one.number}`,
-          one.subject,
-        ]),
-      ),
-    );
+  const all = useAllFindings(department);
+  const [failure, setFailure] = useState<Error | null>(null);
+  const save = async () => {
+    setFailure(null);
+    const rows = (await all.read()).map((one) => [
+      momentCell(one.at),
+      kind(one.kind),
+      company.departmentName(one.departmentId),
+      `C-${one.number}`,
+      one.subject,
+    ]);
+    saveFile('findings.csv', csv([momentHead(head[0]!), ...head.slice(1)], rows));
+    if (rows.length >= MOST_FINDINGS)
+      notifications.show({
+        message: t('oversight.csvLatest', { count: rows.length }),
+        closeButtonProps: { 'aria-label': t('state.close') },
+      });
+  };
   return (
     <Stack gap="sm" component="section" aria-labelledby="findings">
       <Group justify="space-between">
         <Title order={2} id="findings">
           {t('oversight.tab.findings')}
         </Title>
-        <Button variant="default" onClick={save} disabled={!items || items.length === 0}>
-          {t('oversight.csv')}
+        <Button
+          variant="default"
+          onClick={() => void save().catch(setFailure)}
+          disabled={!items || items.length === 0 || all.count !== null}
+        >
+          {all.count === null ? t('oversight.csv') : t('oversight.csvSoFar', { count: all.count })}
         </Button>
       </Group>
+      {failure && <Failure error={failure} retry={() => void save().catch(setFailure)} />}
       {pages.isPending && <Loading />}
       {pages.error && <Failure error={pages.error} retry={() => void pages.refetch()} />}
       {items?.length === 0 && <Empty>{t('oversight.noFindings')}</Empty>}

@@ -13,7 +13,7 @@ import classes from './oversight.module.css';
 import type { OversightPage } from './oversight-page';
 import { saveStalled } from './save-stalled';
 import { StalledRow } from './stalled-row';
-import { keyOf, useHeldRows } from './use-held-rows';
+import { goesOn, keyOf, useHeldRows } from './use-held-rows';
 import { useSelection } from './use-selection';
 import { useStalled } from './use-stalled';
 
@@ -34,6 +34,7 @@ export function StalledQueue({ company, department, me }: OversightPage & { read
   const list = useMergedRef(pointed, entered);
   const [hasChosen, setChosen] = useState(false);
   const { rows, changes, show } = useHeldRows(queue.items ?? [], hovered || focused || hasChosen || acting !== null);
+  const shownItems = rows.map(({ item }) => item);
   const here = rows.filter(({ isGone }) => !isGone);
   const selection = useSelection(here.map(({ key }) => key));
   const { selected } = selection;
@@ -86,10 +87,11 @@ export function StalledQueue({ company, department, me }: OversightPage & { read
             )}
           </Group>
           <ul ref={list} className={classes.rows} aria-label={t('oversight.tab.stalled')}>
-            {rows.map(({ key, item, isGone }) => (
+            {rows.map(({ key, item, isGone }, index) => (
               <StalledRow
                 key={key}
                 item={item}
+                isSameCase={goesOn(shownItems, index)}
                 company={company}
                 select={{
                   key,

@@ -12,6 +12,8 @@ import classes from './oversight.module.css';
 
 interface Props {
   readonly item: StalledView;
+  /** It stands below another reason of its case, which says already what case it is. */
+  readonly isSameCase: boolean;
   readonly company: Company;
   readonly act?: ReactNode;
   /** Where rows can be selected. */
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /** One thing that stands still: what and since when, who was asked and what they said, who must do what, and what comes next. */
-export function StalledRow({ item, company, act, select }: Props) {
+export function StalledRow({ item, isSameCase, company, act, select }: Props) {
   const { t, i18n } = useTranslation();
   const now = useNow();
   const late = isLate(item, now);
@@ -35,6 +37,7 @@ export function StalledRow({ item, company, act, select }: Props) {
       data-tone={late ? 'late' : 'soon'}
       data-key={select?.key}
       data-gone={select?.isGone || undefined}
+      data-same-case={isSameCase || undefined}
       data-selected={select?.isOn || undefined}
     >
       {select && (
@@ -52,28 +55,31 @@ export function StalledRow({ item, company, act, select }: Props) {
           component={Link}
           to="/cases/$caseId"
           params={{ caseId: item.caseId } as never}
-          inherit
-          fw={600}
+          {...(isSameCase ? { size: 'sm' } : { inherit: true, fw: 600 })}
           {...rowMark}
         >
-          C-{item.number} <bdi>{item.subject}</bdi>
+          C-{item.number} {isSameCase ? t('oversight.sameCase') : <bdi>{item.subject}</bdi>}
         </Anchor>{' '}
-        <Badge variant="default" size="sm">
-          {item.priority}
-        </Badge>
+        {!isSameCase && (
+          <Badge variant="default" size="sm">
+            {item.priority}
+          </Badge>
+        )}
         <Text size="sm">
           {item.leg && `${item.leg} · `}
           {company.departmentName(item.departmentId)}
         </Text>
-        <Text size="sm">
-          {item.customerDueAt ? (
-            <span className={Date.parse(item.customerDueAt) < now ? classes.late : undefined}>
-              {t('oversight.customerDue')} <When at={item.customerDueAt} />
-            </span>
-          ) : (
-            t('oversight.customerPaused')
-          )}
-        </Text>
+        {!isSameCase && (
+          <Text size="sm">
+            {item.customerDueAt ? (
+              <span className={Date.parse(item.customerDueAt) < now ? classes.late : undefined}>
+                {t('oversight.customerDue')} <When at={item.customerDueAt} />
+              </span>
+            ) : (
+              t('oversight.customerPaused')
+            )}
+          </Text>
+        )}
       </div>
       <div>
         <Text size="sm" fw={600} className={late ? classes.late : undefined}>

@@ -7,7 +7,7 @@ import { useNow } from '../../ui/time';
 import { readersFormat } from '../../ui/zone';
 import classes from './oversight.module.css';
 import type { OversightPage } from './oversight-page';
-import { keyOf } from './use-held-rows';
+import { goesOn, keyOf } from './use-held-rows';
 import { useStalled } from './use-stalled';
 import { useWallPages } from './use-wall-pages';
 import { WallRow } from './wall-row';
@@ -67,8 +67,8 @@ export function StalledWall({ company, department, leave }: OversightPage & { re
         style={{ gridTemplateRows: `repeat(${rows}, minmax(0, var(--most)))` }}
         aria-label={t('oversight.tab.stalled')}
       >
-        {shown.map((item) => (
-          <WallRow key={keyOf(item)} item={item} company={company} />
+        {shown.map((item, index) => (
+          <WallRow key={keyOf(item)} item={item} isSameCase={goesOn(shown, index)} company={company} />
         ))}
       </ul>
     </div>

@@ -5,6 +5,10 @@ import type { StalledView } from '../../api/generated';
 /** A row's own name: a thing may stand in the queue for several reasons. */
 export const keyOf = ({ reason, subjectId }: StalledView): string => `${reason}/${subjectId}`;
 
+/** Does it stand right below another reason of the same case? The queue keeps what is of one case together. */
+export const goesOn = (items: readonly Pick<StalledView, 'caseId'>[], index: number): boolean =>
+  index > 0 && items[index - 1]!.caseId === items[index]!.caseId;
+
 export interface ShownRow {
   readonly key: string;
   readonly item: StalledView;

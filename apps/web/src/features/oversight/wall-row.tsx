@@ -8,20 +8,27 @@ import type { Company } from '../case/company';
 import classes from './oversight.module.css';
 import { isLate, nextAction, reasonOf, whoMustAct } from './stalled-row';
 
+interface Props {
+  readonly item: StalledView;
+  /** It stands below another reason of its case, which says already what case it is. */
+  readonly isSameCase: boolean;
+  readonly company: Company;
+}
+
 /** One thing that stands still, in two lines that are read from afar: what, since when and why, who must do what. */
-export function WallRow({ item, company }: { readonly item: StalledView; readonly company: Company }) {
+export function WallRow({ item, isSameCase, company }: Props) {
   const { t, i18n } = useTranslation();
   const now = useNow();
   const tone = isLate(item, now) ? 'late' : 'soon';
   const [chase] = item.chases;
   return (
-    <li className={classes.wallRow} data-tone={tone}>
+    <li className={classes.wallRow} data-tone={tone} data-same-case={isSameCase || undefined}>
       <div>
         <b>
           <Link to="/cases/$caseId" params={{ caseId: item.caseId } as never} className={classes.wallLink}>
             C-{item.number}
           </Link>{' '}
-          {item.priority} · {item.subject}
+          {isSameCase ? t('oversight.sameCase') : `${item.priority} · ${item.subject}`}
         </b>
         <span>
           {item.leg && `${item.leg} · `}
