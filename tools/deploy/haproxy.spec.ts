@@ -25,6 +25,14 @@ describe('the configuration of HAProxy', () => {
     expect(service.join('\n')).not.toMatch(/cookie|stick/);
   });
 
+  it('lets a machine be taken out before its service is ended', () => {
+    expect(section('global').find((line) => line.startsWith('stats socket'))).toContain(' level admin');
+    const taken = [...read('docs/operations/updating.md').matchAll(/set server (\S+)\/(\S+) state/g)];
+    expect(taken.length).toBeGreaterThan(0);
+    for (const [, backend, machine] of taken)
+      expect(section(`backend ${backend}`).some((line) => line.startsWith(`server ${machine} `))).toBe(true);
+  });
+
   it('keeps live streams open, which say something every 15 s', () => {
     expect(read('apps/case-service/src/live/streams.ts')).toContain('KEEP_ALIVE = 15 * SECOND');
     const defaults = section('defaults');

@@ -32,6 +32,7 @@ interface Container {
 }
 
 const kustomization = parse(read('deploy/kubernetes/kustomization.yaml')) as {
+  readonly namespace: string;
   readonly resources: readonly string[];
   readonly images: readonly { readonly name: string }[];
   readonly configMapGenerator: readonly { readonly name: string; readonly literals: readonly string[] }[];
@@ -137,6 +138,24 @@ describe('the manifests for Kubernetes', () => {
       expect(named('Deployment', name).spec.template.spec.terminationGracePeriodSeconds).toBeGreaterThan(
         Number(seconds) + 5,
       );
+  });
+
+  it('lets Prometheus find the figures of each pod', () => {
+    const { scrape_configs } = parse(read('docs/operations/prometheus/kubernetes.yml'));
+    const elsewhere = parse(read('docs/operations/prometheus/prometheus.yml'));
+    expect(scrape_configs).toMatchObject([
+      {
+        job_name: elsewhere.scrape_configs[0].job_name,
+        kubernetes_sd_configs: [{ role: 'pod', namespaces: { names: [kustomization.namespace] } }],
+      },
+    ]);
+    for (const name of running) {
+      const deployment = named('Deployment', name);
+      const { annotations } = deployment.spec.template.metadata;
+      expect(annotations['prometheus.io/scrape']).toBe('true');
+      const ports = containerOf(deployment).ports!.map(({ containerPort }) => String(containerPort));
+      expect(ports).toContain(annotations['prometheus.io/port']);
+    }
   });
 
   it('lets people reach case-service, and nobody its figures', () => {
