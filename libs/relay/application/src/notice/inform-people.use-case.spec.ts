@@ -1,6 +1,6 @@
-import { acceptHandoff, type CaseEvent } from '@baton/domain';
+import { acceptHandoff, type CaseEvent, recordCustomerMessage } from '@baton/domain';
 import { aCompany, aRelay, handToBilling, MONDAY_NINE, type Relay } from '@baton/domain/testing';
-import { MINUTE } from '@baton/kernel';
+import { DAY, HOUR, MINUTE } from '@baton/kernel';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { Effect } from '../outbox/effect-outbox.js';
@@ -75,9 +75,14 @@ describe('informing people', () => {
     });
 
     const mail = async (personId: string) => {
-      const effect = outbox.effects.find(({ body }) => body['personId'] === personId)!;
+      const effect = outbox.effects.findLast(({ body }) => body['personId'] === personId)!;
       const postman: Postman = { send: async (letter) => (letters.push(letter), answer) };
       await new MailNoticesUseCase(outbox, postman).execute({ ...effect, id: effect.key, fence: 1, attempts: 0 });
+    };
+
+    const keyOfMail = () => {
+      const { caseId, seq } = relay.events.findLast(({ type }) => type === 'handoff.offered')!;
+      return `mail:bea:${caseId}:${seq}`;
     };
 
     it('sends one letter to each reader, with a key that follows from the cause', async () => {
@@ -85,7 +90,7 @@ describe('informing people', () => {
       await mail('bea');
       expect(letters).toEqual([
         expect.objectContaining({
-          key: `mail:bea:${MONDAY_NINE}`,
+          key: keyOfMail(),
           to: 'bea@example.org',
           subject: expect.stringMatching(/^C-\d+ (?!.*C-\d)/),
         }),
@@ -123,7 +128,36 @@ describe('informing people', () => {
       await inform(handedOver(), true);
       answer = { rejected: 'no such user' };
       await mail('bea');
-      expect(outbox.done).toContain(`mail:bea:${MONDAY_NINE}`);
+      expect(outbox.done).toContain(keyOfMail());
+    });
+
+    it('asks for a letter whatever has become of another for the same moment', async () => {
+      now = MONDAY_NINE + 12 * HOUR;
+      const heard = async () => {
+        const before = relay.events.length;
+        relay.run(null, recordCustomerMessage, { channel: 'email', text: 'And?', receivedAt: relay.now });
+        await inform(relay.events.slice(before), true);
+        return outbox.effects.filter(({ body }) => body['personId'] === 'ann');
+      };
+      const [first] = await heard();
+      expect(await heard()).toEqual([first]);
+      outbox.done.push(first!.key); // Discarded, say, after a restore.
+      const morning = { notBefore: MONDAY_NINE + DAY };
+      expect(await heard()).toMatchObject([morning, morning]);
+    });
+
+    it('tells in the next letter what one does not hold, and the urgent in the first', async () => {
+      await inform(handedOver(), true);
+      const [one] = outbox.notices.filter(({ personId }) => personId === 'bea');
+      const more = Array.from({ length: 100 }, (_, n) => ({ ...one!, seq: 1_000 + n, urgent: n === 99 }));
+      outbox.notices.push(...more);
+      await mail('bea');
+      const left = () => outbox.notices.filter(({ personId, mailedAt }) => personId === 'bea' && mailedAt === null);
+      expect(left()).toMatchObject([{ seq: 1_098, urgent: false }]);
+      now += 15 * MINUTE;
+      await mail('bea');
+      expect(left()).toEqual([]);
+      expect(letters).toHaveLength(2);
     });
   });
 });
@@ -131,7 +165,7 @@ describe('informing people', () => {
 function effectOf(events: readonly CaseEvent[]): Effect {
   const [first, last] = [events[0]!, events.at(-1)!];
   return {
-    id: '1',
+    id: `inform:${first.seq}`,
     fence: 1,
     key: `inform:${first.caseId}:${first.seq}`,
     topic: 'inform',

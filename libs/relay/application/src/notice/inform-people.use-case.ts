@@ -10,6 +10,7 @@ import type {
   NewNotice,
 } from '../outbox/effect-outbox.js';
 import { pushEffect } from '../push/push-notices.use-case.js';
+import { mailEffect } from './mail-notices.use-case.js';
 
 /** Whose inbox has something new, and about which case. */
 export interface Informed {
@@ -76,33 +77,36 @@ const readersOf = (told: readonly Told[]) => [...new Set(told.map(({ notice: { p
 /** One message for each device, at once or when its person's hours begin; what gathers until then goes out together (E5). */
 async function pushesFor(notices: readonly NewNotice[], scope: EffectScope): Promise<readonly NewEffect[]> {
   const devices = notices.length === 0 ? [] : await scope.queuePush(notices);
-  const urgency = urgencies(notices);
+  const news = newsOf(notices);
   return devices.map(({ subscriptionId, personId }) => {
-    const urgent = urgency.get(personId) ?? false;
-    return pushEffect(subscriptionId, urgent, deliverAt({ personId, urgent }, null, scope.company, scope.at));
+    const { urgent, cause } = news.get(personId)!;
+    return pushEffect(subscriptionId, urgent, deliverAt({ personId, urgent }, null, scope.company, scope.at), cause);
   });
 }
 
 /** One mail for each reader, when they may be mailed next; what gathers until then goes out together (E4, E5). */
 async function mailsFor(notices: readonly NewNotice[], scope: EffectScope): Promise<readonly NewEffect[]> {
-  const readers = urgencies(notices.filter(({ byMail }) => byMail));
+  const readers = newsOf(notices.filter(({ byMail }) => byMail));
   const lastMails = readers.size === 0 ? new Map<string, number>() : await scope.lastMails([...readers.keys()]);
-  return [...readers].map(([personId, urgent]) => {
+  return [...readers].map(([personId, { urgent, cause }]) => {
     const notBefore = deliverAt({ personId, urgent }, lastMails.get(personId) ?? null, scope.company, scope.at);
-    return {
-      key: `mail:${personId}:${notBefore}`,
-      topic: 'mail',
-      orderKey: `mail:${personId}`,
-      body: { personId, urgent },
-      notBefore,
-      gathers: true,
-    };
+    return mailEffect(personId, urgent, notBefore, cause);
   });
 }
 
-/** Who reads these, and whether anything of it is urgent. */
-function urgencies(notices: readonly NewNotice[]): ReadonlyMap<Notice['personId'], boolean> {
-  const readers = new Map<string, boolean>();
-  for (const { personId, urgent } of notices) readers.set(personId, urgent || (readers.get(personId) ?? false));
+interface News {
+  /** Is anything of it urgent? */
+  readonly urgent: boolean;
+  /** The first of it. */
+  readonly cause: string;
+}
+
+/** What each reader of these learns. */
+function newsOf(notices: readonly NewNotice[]): ReadonlyMap<Notice['personId'], News> {
+  const readers = new Map<string, News>();
+  for (const { personId, urgent, caseId, seq } of notices) {
+    const { urgent: wasUrgent, cause } = readers.get(personId) ?? { urgent: false, cause: `${caseId}:${seq}` };
+    readers.set(personId, { urgent: urgent || wasUrgent, cause });
+  }
   return readers;
 }

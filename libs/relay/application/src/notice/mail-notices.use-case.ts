@@ -8,7 +8,9 @@ import {
   type Subject,
 } from '@baton/domain';
 
-import type { Effect, EffectOutbox, WaitingNotice } from '../outbox/effect-outbox.js';
+import type { Instant } from '@baton/kernel';
+
+import type { Effect, EffectOutbox, NewEffect, WaitingNotice } from '../outbox/effect-outbox.js';
 
 /** One mail to one person. What goes wrong is a value, since it decides whether to try again. */
 export interface Postman {
@@ -22,6 +24,19 @@ export interface Letter {
   readonly subject: string;
   readonly text: string;
 }
+
+/** Notices that one letter holds; what is left over is in the next. */
+export const MOST_IN_A_LETTER = 100;
+
+/** Has a person mailed what waits for them, not before `notBefore`. One that is done never stands in for another `cause`. */
+export const mailEffect = (personId: string, urgent: boolean, notBefore: Instant, cause: string): NewEffect => ({
+  key: `mail:${personId}:${cause}`,
+  topic: 'mail',
+  orderKey: `mail:${personId}`,
+  body: { personId, urgent },
+  notBefore,
+  gathers: true,
+});
 
 /**
  * Mails a person what waits for them, as one letter, leaving out what is no longer true (E4, E5). A crash between the mail
@@ -48,7 +63,12 @@ export class MailNoticesUseCase {
       if (answer !== 'sent' && 'deferred' in answer) throw new Error(answer.deferred);
       // A refused address stays refused; the notice is in the app all the same.
     }
-    return this.outbox.finish(effect, (scope) => scope.markMailed(settled));
+    return this.outbox.finish(effect, async (scope) => {
+      await scope.markMailed(settled);
+      if (settled.length < MOST_IN_A_LETTER) return;
+      const next = deliverAt({ personId, urgent: false }, scope.at, scope.company, scope.at);
+      await scope.add([mailEffect(personId, false, next, `after ${effect.id}`)]);
+    });
   }
 }
 

@@ -84,7 +84,7 @@ export interface EffectScope {
   post(notices: readonly NewNotice[]): Promise<void>;
   /** Adds effects; one with the same key is left as it is, and none is added that another makes needless. */
   add(effects: readonly NewEffect[]): Promise<void>;
-  /** What the person has not read and not been mailed, oldest first, and when the last mail to them left. */
+  /** What the person has not read and not been mailed, as much as a letter holds, the urgent before the old; and when the last mail left. */
   mailFor(
     personId: string,
   ): Promise<{ readonly waiting: readonly WaitingNotice[]; readonly lastMailAt: Instant | null }>;

@@ -47,14 +47,16 @@ describe('telling devices', () => {
     await new PushNoticesUseCase(outbox, service).execute({ ...effect, id: effect.key, fence: 1, attempts: 0 });
   };
   const pushTo = (to: string) => push(due(to)[0]!);
+  const offered = () => relay.events.findLast(({ type }) => type === 'handoff.offered')!;
   const takesIt = () =>
     relay.run('bob', acceptHandoff, { handoffId: relay.state.handoffs.find(({ status }) => status === 'offered')!.id });
 
   it('asks for one message to each device of each reader, and none for others', async () => {
     await handOver();
+    const { caseId, seq } = offered();
     expect(outbox.effects.map(({ key, topic, notBefore }) => [key, topic, notBefore])).toEqual([
-      [`push:phone:${MONDAY_NINE}`, 'push', MONDAY_NINE],
-      [`push:laptop:${MONDAY_NINE}`, 'push', MONDAY_NINE],
+      [`push:phone:${caseId}:${seq}`, 'push', MONDAY_NINE],
+      [`push:laptop:${caseId}:${seq}`, 'push', MONDAY_NINE],
     ]);
   });
 
@@ -62,18 +64,13 @@ describe('telling devices', () => {
     await handOver();
     await pushTo('phone');
     await pushTo('laptop');
-    const offered = relay.events.findLast(({ type }) => type === 'handoff.offered')!;
+    const { caseId, seq } = offered();
     expect(sent.map(({ to, push: { title, text, about } }) => [to, title, text, about])).toEqual([
-      ['phone', 'C-1001', 'A leg is offered to you. Please answer.', { caseId: offered.caseId, seq: offered.seq }],
-      [
-        'laptop',
-        'C-1001',
-        'Se le ofrece una etapa. Responda, por favor.',
-        { caseId: offered.caseId, seq: offered.seq },
-      ],
+      ['phone', 'C-1001', 'A leg is offered to you. Please answer.', { caseId, seq }],
+      ['laptop', 'C-1001', 'Se le ofrece una etapa. Responda, por favor.', { caseId, seq }],
     ]);
     expect(JSON.stringify(sent)).not.toContain(relay.state.subject);
-    expect(sent[0]!.push).toMatchObject({ key: `push:phone:${MONDAY_NINE}`, urgency: 'high' });
+    expect(sent[0]!.push).toMatchObject({ key: `push:phone:${caseId}:${seq}`, urgency: 'high' });
   });
 
   it('is of use until the offer runs out', async () => {

@@ -23,16 +23,16 @@ interface Body {
   readonly isTrial: boolean;
 }
 
-/** Has a device told what waits for it, not before `notBefore`. */
-export const pushEffect = (subscriptionId: string, urgent: boolean, notBefore: Instant): NewEffect => ({
-  ...effectOf('push', { subscriptionId, urgent, since: notBefore, isTrial: false }),
+/** Has a device told what waits for it, not before `notBefore`. One that is done never stands in for another `cause`. */
+export const pushEffect = (subscriptionId: string, urgent: boolean, notBefore: Instant, cause: string): NewEffect => ({
+  ...effectOf('push', cause, { subscriptionId, urgent, since: notBefore, isTrial: false }),
   gathers: true,
 });
 
 /** Has a device show that it is told; asked for several times within some seconds, it is done once. */
 export function pushTrialEffect(subscriptionId: string, at: Instant): NewEffect {
   const since = at - (at % TRIAL_PAUSE);
-  return effectOf('push-trial', { subscriptionId, urgent: true, since, isTrial: true });
+  return effectOf('push-trial', String(since), { subscriptionId, urgent: true, since, isTrial: true });
 }
 
 const TRIAL_PAUSE = 5 * SECOND;
@@ -41,8 +41,8 @@ const TRIAL_LASTS = 5 * MINUTE;
 /** A service that wants to be left alone for longer is asked again all the same. */
 const LONGEST_PAUSE = HOUR;
 
-const effectOf = (name: string, body: Body): NewEffect => ({
-  key: `${name}:${body.subscriptionId}:${body.since}`,
+const effectOf = (name: string, cause: string, body: Body): NewEffect => ({
+  key: `${name}:${body.subscriptionId}:${cause}`,
   topic: 'push',
   orderKey: `${name}:${body.subscriptionId}`,
   body: { ...body },

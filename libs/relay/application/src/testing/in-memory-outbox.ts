@@ -1,6 +1,7 @@
 import type { Case, CaseEvent, Company } from '@baton/domain';
 import type { Instant } from '@baton/kernel';
 
+import { MOST_IN_A_LETTER } from '../notice/mail-notices.use-case.js';
 import type {
   Carried,
   Effect,
@@ -77,14 +78,15 @@ export class InMemoryOutbox implements EffectOutbox {
       notices: this.notices.map((one) => ({ ...one })),
       effects: [...this.effects],
       unpushed: [...this.unpushed],
+      done: [...this.done],
     };
+    this.done.push(...held.map(({ id }) => id));
     try {
       await work(this.scope(), held);
     } catch (error) {
       Object.assign(this, before);
       throw error;
     }
-    this.done.push(...held.map(({ id }) => id));
   }
 
   fail(_effect: LeasedEffect, error: Error): Promise<void> {
@@ -148,6 +150,8 @@ export class InMemoryOutbox implements EffectOutbox {
         return {
           waiting: own
             .filter(({ byMail, mailedAt }) => byMail && mailedAt === null)
+            .toSorted((a, b) => Number(b.urgent) - Number(a.urgent))
+            .slice(0, MOST_IN_A_LETTER)
             .map((notice) => ({ notice, state: this.history().state })),
           lastMailAt: this.lastMailTo(personId),
         };

@@ -1,4 +1,11 @@
-import type { EffectScope, EventSpan, History, NewNotice, WaitingNotice } from '@baton/application';
+import {
+  type EffectScope,
+  type EventSpan,
+  type History,
+  MOST_IN_A_LETTER,
+  type NewNotice,
+  type WaitingNotice,
+} from '@baton/application';
 import type { Case } from '@baton/domain';
 import type { Instant } from '@baton/kernel';
 import type { PoolClient } from 'pg';
@@ -81,7 +88,7 @@ export class EffectScopes {
       `SELECT
          (SELECT coalesce(json_agg(${this.notice.asJson('n')} ORDER BY n.at, n.case_id, n.seq), '[]') FROM (
             SELECT * FROM notice WHERE person_id = $1 AND by_mail AND read_at IS NULL AND mailed_at IS NULL
-            ORDER BY at LIMIT 100) n) AS waiting,
+            ORDER BY urgent DESC, at LIMIT ${MOST_IN_A_LETTER}) n) AS waiting,
          (SELECT floor(extract(epoch FROM max(mailed_at)) * 1000)::double precision FROM notice
           WHERE person_id = $1 AND mailed_at IS NOT NULL) AS "lastMailAt"`,
       [personId],
