@@ -7,7 +7,7 @@ export function percentile(values, share) {
 export const median = (values) => percentile(values, 0.5);
 
 /** Three digits are what a benchmark knows. */
-export const rounded = (value) =>
+const rounded = (value) =>
   value === null || value === undefined || !Number.isFinite(value) ? null : Number(value.toPrecision(3));
 
 /**

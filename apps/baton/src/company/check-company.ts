@@ -24,7 +24,7 @@ export function flawsOfCompany(file: CompanyContent, stored: CompanyRecords, at:
 }
 
 /** The company as it is once the file is stored. */
-export function mergeCompany(stored: CompanyRecords, file: CompanyContent): CompanyRecords {
+function mergeCompany(stored: CompanyRecords, file: CompanyContent): CompanyRecords {
   const merge = <Thing extends Identified>(before: readonly Thing[], given: readonly Thing[]) => [
     ...new Map([...before, ...given].map((thing) => [keyOf(thing), thing])).values(),
   ];

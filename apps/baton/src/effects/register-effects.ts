@@ -114,7 +114,7 @@ function requireOneOrAll(id: string | undefined, all: boolean, list: string): vo
 }
 
 /** Why and since when, and a line for each. */
-export function formatHeld({ since, reason }: DispatchHold, effects: readonly HeldEffect[], count: number): string {
+function formatHeld({ since, reason }: DispatchHold, effects: readonly HeldEffect[], count: number): string {
   return [
     `Held since ${since.toISOString()}: ${reason}. ${count === 0 ? 'Nothing waits.' : `${count} waiting:`}`,
     ...effects.map(({ id, topic, key, createdAt }) => `${id}  ${topic}  ${key}  from ${createdAt.toISOString()}`),
@@ -123,7 +123,7 @@ export function formatHeld({ since, reason }: DispatchHold, effects: readonly He
 }
 
 /** One effect: a line for what it is, a line for what went wrong. */
-export function formatParked(parked: readonly ParkedEffect[]): string {
+function formatParked(parked: readonly ParkedEffect[]): string {
   if (parked.length === 0) return 'Nothing is parked.';
   return parked
     .map(

@@ -180,7 +180,7 @@ function warnedBefore(cases: readonly CaseFigures[], end: (of: CaseFigures) => I
   };
 }
 
-export function quantiles(values: readonly number[]): Quantiles {
+function quantiles(values: readonly number[]): Quantiles {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number) => {
     if (sorted.length === 0) return null;

@@ -5,7 +5,7 @@ const minutes = (count: number): Seconds => count * 60;
 const hours = (count: number): Seconds => minutes(count * 60);
 
 /** A first leg so short that its half-time, when the next department hears what is coming, is within a minute. */
-export const SHORT_LEG: Seconds = 90;
+const SHORT_LEG: Seconds = 90;
 
 const targets: Readonly<Record<Priority, Seconds>> = { P1: hours(9), P2: hours(16), P3: hours(48), P4: hours(96) };
 const responses: Readonly<Record<Priority, Seconds>> = {

@@ -14,7 +14,7 @@ type DepartmentRow = readonly [
 ];
 
 /** Technicians let an offer lie in the demo, so their time to accept is short: at half of it somebody asks. */
-export const ACCEPTANCE_OF_TECHNICIANS = 80;
+const ACCEPTANCE_OF_TECHNICIANS = 80;
 
 const rows: readonly DepartmentRow[] = [
   ['frontline', 'Frontline', 'frontline', 'around-the-clock', minutes(15), hours(4)],

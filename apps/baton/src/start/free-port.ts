@@ -17,7 +17,7 @@ export async function claimPort(port: number, setting: string): Promise<void> {
 }
 
 /** The message for a port that something else uses. */
-export function portTaken(port: number, setting: string): string {
+function portTaken(port: number, setting: string): string {
   const other = port < 65_000 ? port + 100 : port - 100;
   return `Port ${port} is taken by another program. Stop that program, or choose another port: ${setting}=${other} npm start`;
 }

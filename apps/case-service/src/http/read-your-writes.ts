@@ -5,7 +5,7 @@ import type { ServiceConfig } from '../config.js';
 import { cookieOptions } from '../session/session-cookie.js';
 
 /** An answer to a command says how far it wrote; whoever sends that back reads at least as far, whichever process answers. */
-export const POSITION = 'baton-position';
+const POSITION = 'baton-position';
 /** A replica that is this far behind is not read, so nothing need be remembered longer. */
 const KEPT_SECONDS = 10;
 

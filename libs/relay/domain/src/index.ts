@@ -35,7 +35,6 @@ export * from './calendar/business-calendar.js';
 export * from './calendar/calendars.js';
 export * from './calendar/check-calendar.js';
 export * from './calendar/compile-calendar.js';
-export type { OpenWindow } from './calendar/open-windows.js';
 export { wallTime } from './calendar/wall-time.js';
 export { isZone } from './calendar/zone-offsets.js';
 export * from './case/add-note.js';

@@ -35,7 +35,7 @@ export function People() {
 }
 
 /** Is somebody there? Said in words, not by colour alone. */
-export function PresenceBadge({ person }: { readonly person: PersonView }) {
+function PresenceBadge({ person }: { readonly person: PersonView }) {
   const { t } = useTranslation();
   const now = Date.now();
   const isAbsent = person.absences.some(({ from, to }) => Date.parse(from) <= now && now < Date.parse(to));

@@ -55,7 +55,7 @@ const inBase64Url = (bytes: ArrayBuffer | null): string =>
     .replaceAll('=', '');
 
 /** What a person knows their device by: "Firefox · Android". */
-export function deviceName(userAgent: string): string {
+function deviceName(userAgent: string): string {
   const named = (names: readonly (readonly [RegExp, string])[]) => names.find(([form]) => form.test(userAgent))?.[1];
   return [named(browsers) ?? 'Web', named(systems)].filter(Boolean).join(' · ');
 }

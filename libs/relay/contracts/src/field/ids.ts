@@ -1,5 +1,4 @@
-import { IsInt, IsUUID, Max, Min } from 'class-validator';
-import { Type } from 'class-transformer';
+import { IsUUID } from 'class-validator';
 import { LINE } from './limits.js';
 import { IsPlainLine } from './is-plain-text.js';
 
@@ -19,13 +18,4 @@ export class KeyParams {
 export class ClockParams extends IdParams {
   @IsUUID()
   clockId: string;
-}
-
-/** `:id` of a case and `:seq` of one of its events. */
-export class EventParams extends IdParams {
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(2_147_483_647)
-  seq: number;
 }

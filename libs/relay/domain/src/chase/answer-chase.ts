@@ -32,19 +32,8 @@ export interface AnswerChase {
   readonly handBack: { readonly code: ReturnCode; readonly missing: string } | null;
 }
 
-export type AnswerChaseRefusal =
-  | 'unknown-chase'
-  | 'already-answered'
-  | 'chase-closed'
-  | 'not-asked'
-  | 'eta-missing'
-  | 'eta-in-the-past'
-  | 'blocker-missing'
-  | 'hand-back-incomplete'
-  | 'nothing-to-hand-back';
-
 /** How many "on track" answers in a row count as progress (E10). */
-export const ON_TRACK_LIMIT = 2;
+const ON_TRACK_LIMIT = 2;
 
 /** One tap: on track until when, blocked by whom, need help, or hand it back. */
 export function answerChase(draft: CaseDraft, command: AnswerChase): Verdict {

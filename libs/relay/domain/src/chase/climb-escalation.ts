@@ -17,7 +17,7 @@ import { businessDayAfter, calendarOf, highestDueStep, isUrgent, nextStepDue, st
 import { isOnePersonsDuty, isResting, overtakenBy } from './overtaken.js';
 
 /** What `raise-urgency` adds (E6, E7). */
-export const URGENCY_STEP = 10;
+const URGENCY_STEP = 10;
 
 /**
  * Fires the step of a ladder that is due: only the highest, however late the wake-up; the ones below are recorded as

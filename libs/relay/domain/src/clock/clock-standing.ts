@@ -32,7 +32,7 @@ export function clockStanding(clock: Clock, calendars: Calendars, at: Instant): 
 }
 
 /** Share of the target that may be left when a clock becomes at risk. */
-export const AT_RISK_SHARE = 0.2;
+const AT_RISK_SHARE = 0.2;
 
 /** When so little is left that a running clock is at risk, be it past or to come; null while paused, breached or over. */
 export function atRiskAt(clock: Clock, calendars: Calendars, share = AT_RISK_SHARE): Instant | null {

@@ -11,7 +11,7 @@ import { elapsedSeconds } from './elapsed-seconds.js';
 export type PauseClockRefusal = 'clock-ended' | 'clock-never-pauses' | 'reason-does-not-pause' | 'already-paused';
 
 /** What a clock may wait for. Waiting for our own chain stops no promise to the customer (clock rules 16, 17, 21). */
-export const pauseReasonsOf: Readonly<Record<ClockKind, readonly PauseReason[]>> = {
+const pauseReasonsOf: Readonly<Record<ClockKind, readonly PauseReason[]>> = {
   'leg-ola': ['waiting-customer', 'waiting-vendor', 'waiting-other-leg', 'customer-requested-date', 'force-majeure'],
   resolution: ['waiting-customer', 'customer-requested-date', 'force-majeure'],
   acceptance: [],

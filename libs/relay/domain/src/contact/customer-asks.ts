@@ -16,7 +16,7 @@ export interface CustomerAsks {
 }
 
 /** Open time to answer the customer's own escalation (E8). */
-export const CUSTOMER_ANSWER_SECONDS: Seconds = (4 * HOUR) / SECOND;
+const CUSTOMER_ANSWER_SECONDS: Seconds = (4 * HOUR) / SECOND;
 
 /** The customer asks how it stands, or says that it has become urgent: a ladder and an answer clock (E8, N11). */
 export function customerAsks(draft: CaseDraft, command: CustomerAsks): Verdict<'case-not-open' | 'text-missing'> {

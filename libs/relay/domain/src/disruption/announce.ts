@@ -11,7 +11,7 @@ import type { Disruption, DisruptionRecipient } from './disruption.js';
 export type ToTell = Pick<DisruptionRecipient, 'personId' | 'why'>;
 
 /** Open time to acknowledge: two hours, and half an hour for those whose next hour's work it is. */
-export const ackSeconds = (why: DisruptionRecipient['why']): Seconds =>
+const ackSeconds = (why: DisruptionRecipient['why']): Seconds =>
   (why === 'next-leg' || why === 'current-leg' ? 30 * MINUTE : 2 * HOUR) / SECOND;
 
 type News = Pick<

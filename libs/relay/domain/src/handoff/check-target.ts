@@ -14,7 +14,7 @@ export type TargetRefusal =
   | 'hold-too-long';
 
 /** The longest an offer may wait for somebody who is absent: a case does not sleep until they are back (H3, N6). */
-export const longestHold = 10 * DAY;
+const longestHold = 10 * DAY;
 
 /** Can this department, or this person of it, be offered something now? An absent person only with `holdUntil` (H3). */
 export function checkTarget(

@@ -5,7 +5,7 @@ import { openTimeOf } from '../company/open-time.js';
 import type { Notice } from './notice.js';
 
 /** Notices to one person are put together for this long (E4). */
-export const MERGE_WINDOW = 15 * MINUTE;
+const MERGE_WINDOW = 15 * MINUTE;
 
 /**
  * When a notice may leave by mail: not before the last one to this person is a quarter of an hour old, and not in the

@@ -32,7 +32,7 @@ export type RenegotiatePromiseRefusal =
   | 'due-in-the-past';
 
 /** How often a chain of promises may move before oversight sees it (P4). */
-export const RENEGOTIATIONS_UNSEEN = 1;
+const RENEGOTIATIONS_UNSEEN = 1;
 
 /** Tells the customer a new date. Before the old one it replaces the promise, afterwards the old one stays broken (P4). */
 export function renegotiatePromise(draft: CaseDraft, command: RenegotiatePromise): Verdict<RenegotiatePromiseRefusal> {

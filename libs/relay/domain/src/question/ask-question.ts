@@ -24,7 +24,7 @@ export type AskQuestionRefusal =
   LegRefusal | 'nobody-asks' | 'text-missing' | 'asks-oneself' | 'not-a-past-holder' | 'person-gone';
 
 /** Open time of the asked person's department to answer (H10). */
-export const ANSWER_SECONDS: Seconds = (4 * HOUR) / SECOND;
+const ANSWER_SECONDS: Seconds = (4 * HOUR) / SECOND;
 
 /** Asks someone who held an earlier leg, instead of returning the work (H10). */
 export function askQuestion(draft: CaseDraft, command: AskQuestion): Verdict<AskQuestionRefusal> {

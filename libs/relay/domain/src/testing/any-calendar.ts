@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { BusinessCalendar, Holiday, Window } from '../calendar/business-calendar.js';
 import { EVERY_DAY, aCalendar } from './a-calendar.js';
 
-export const ZONES = [
+const ZONES = [
   'Europe/Berlin',
   'America/New_York',
   'Asia/Kolkata',

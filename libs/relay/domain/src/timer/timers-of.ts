@@ -12,7 +12,7 @@ import { promiseTimers } from '../promise/promise-timers.js';
 import type { Timer } from './timer.js';
 
 /** Share of a clock's time that may be left when it counts as at risk; an offer is chased at half its time. */
-export const riskShare = (clock: Clock): number => (clock.kind === 'acceptance' ? 0.5 : 0.2);
+const riskShare = (clock: Clock): number => (clock.kind === 'acceptance' ? 0.5 : 0.2);
 
 /** Every moment at which the case wants to be looked at again. A function of the state: nothing to keep in step (I4). */
 export function timersOf(state: Case, company: Company): readonly Timer[] {

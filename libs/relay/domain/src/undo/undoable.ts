@@ -5,7 +5,7 @@ import type { Verdict } from '../case/rule.js';
 import type { PersonId } from '../company/ids.js';
 
 /** How long one may take back what one has just done. */
-export const UNDO_WINDOW = MINUTE;
+const UNDO_WINDOW = MINUTE;
 
 export type WhyNotUndoable = 'nothing-to-undo' | 'cannot-be-unsaid' | 'too-late-to-undo';
 

@@ -8,7 +8,7 @@ export interface StoredTable {
 }
 
 /** Where the schema says which migrations it has run: it is written by running them. */
-export const SCHEMA_TABLE = 'schema_migration';
+const SCHEMA_TABLE = 'schema_migration';
 
 /** Every table of Baton with about how many rows it has, in the order of their creation: what others refer to comes first. */
 export async function storedTables(client: Queryable): Promise<readonly (StoredTable & { rowsAbout: number })[]> {

@@ -87,7 +87,7 @@ export interface Board {
 }
 
 /** No column is longer than this; the totals tell the rest. */
-export const LONGEST_COLUMN = 200;
+const LONGEST_COLUMN = 200;
 
 /** The board of a department, each column with what is most urgent first; null when there is no such department. */
 export async function boardOf(dataSource: DataSource, departmentId: DepartmentId): Promise<Board | null> {

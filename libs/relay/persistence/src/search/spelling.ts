@@ -29,7 +29,7 @@ function nearest(typed: string, near: readonly string[]): string {
 }
 
 /** How many letters are missing, too many, wrong or swapped with their neighbour. */
-export function mistakesBetween(one: string, other: string): number {
+function mistakesBetween(one: string, other: string): number {
   const [a, b] = [[...one], [...other]];
   const table = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => i + j));
   const at = (i: number, j: number) => table[i]![j]!;
