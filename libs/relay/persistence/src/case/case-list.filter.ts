@@ -48,9 +48,16 @@ const ACTIVE = `('offered', 'running', 'waiting', 'handing-over')`;
 
 /**
  * The filter as ways into the table of cases `c`: each is a condition of its own, and no case fulfils two of them. Apart they
- * find their way by an index each, as one condition with OR they would not. `$` takes a value and answers with its parameter.
+ * find their way by an index each, as one condition with OR they would not. By number, cases of each status are apart, too: an index
+ * has each in that order. `$` takes a value and answers with its parameter.
  */
-export function waysInto(filter: CaseListFilter, $: (value: unknown) => string): readonly string[] {
+export function waysInto(
+  filter: CaseListFilter,
+  $: (value: unknown) => string,
+  isByNumber: boolean,
+): readonly string[] {
+  if (isByNumber && filter.statuses && filter.statuses.length > 1)
+    return [...new Set(filter.statuses)].flatMap((status) => waysInto({ ...filter, statuses: [status] }, $, true));
   const narrowed = [...aboutTheCase(filter, $), ...aboutItsTimes(filter, $), ...visible(filter, $)];
   const all = (...more: readonly string[]) => [...narrowed, ...more].join('\n       AND ') || 'true';
   if (!filter.departmentIds) return [all()];

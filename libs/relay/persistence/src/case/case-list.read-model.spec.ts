@@ -209,9 +209,9 @@ describe('the list of very many cases', () => {
   }, 60_000);
   afterAll(() => database.close());
 
-  const casesLookedAt = async (filter: Partial<CaseListFilter>) => {
+  const casesLookedAt = async (filter: Partial<CaseListFilter>, order?: CaseListOrder) => {
     const looks = await rowsLookedAt(database.dataSource, (watched) =>
-      listCases(watched, { visibleTo: 'everyone', ...filter }, 25),
+      listCases(watched, { visibleTo: 'everyone', ...filter }, 25, null, order),
     );
     return looks.filter(({ table, rows }) => table === 'case' && rows > 0);
   };
@@ -220,6 +220,19 @@ describe('the list of very many cases', () => {
     expect(await casesLookedAt({ statuses: ['open'] })).toEqual([
       expect.objectContaining({ index: 'case_of_status', rows: 26 }),
     ]);
+  });
+
+  it('is read no further than its page in each of several statuses, however long ago the last one had it', async () => {
+    for (const { index, rows } of await casesLookedAt({ statuses: ['cancelled', 'open', 'open'] }, 'oldest')) {
+      expect(index).toBe('case_of_status');
+      expect(rows).toBeLessThanOrEqual(26);
+    }
+    const { cases } = await listCases(
+      database.dataSource,
+      { visibleTo: 'everyone', statuses: ['open', 'cancelled', 'open'] },
+      200,
+    );
+    expect(new Set(cases.map(({ number }) => number)).size).toBe(200);
   });
 
   it('looks at what an owner has to bring to its end, not at all that they had or that is open', async () => {

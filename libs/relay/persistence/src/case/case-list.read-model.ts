@@ -81,11 +81,16 @@ const isNarrowed = ({ visibleTo: _, ...filter }: CaseListFilter): boolean =>
 const sizeFor = (limit: number): number => [25, 50, 100].find((size) => size >= limit) ?? Math.max(limit, 200);
 
 /**
- * What is asked all day keeps its plan: cases by status, priority and owner, and those that just moved. Everything else is planned
- * by what is asked for: how many cases a department has, or a period, is not the same from one to the next.
+ * What is asked all day keeps its plan: cases by status, priority and owner, and those that just moved; by number, or what is first by
+ * another order. Everything else is planned by what is asked for: how many cases a department has, or come after a date, is not the
+ * same from one to the next.
  */
-const isEveryday = ({ ids: _, statuses: _s, priorities: _p, ownerIds: _o, ...filter }: CaseListFilter): boolean =>
-  !isNarrowed(filter);
+const isEveryday = (
+  { ids: _, statuses: _s, priorities: _p, ownerIds: _o, ...filter }: CaseListFilter,
+  { order, after }: Stretch,
+): boolean => !isNarrowed(filter) && (!after || BY_NUMBER.includes(order));
+
+const BY_NUMBER = ['c.number', 'c.number DESC'];
 
 /** Cases that one index keeps in order. */
 interface Stretch {
@@ -166,13 +171,14 @@ function stretchesFrom(order: CaseListOrder, after: CaseListCursor | null): read
 async function read(
   dataSource: DataSource,
   filter: CaseListFilter,
-  { from, where = () => 'true', order, listed, after }: Stretch,
+  one: Stretch,
   most: number,
 ): Promise<readonly CaseListItem[]> {
+  const { from, where = () => 'true', order, listed, after } = one;
   const values: unknown[] = [];
   const $ = (value: unknown) => `$${values.push(value)}`;
   const stretch = `${where($)} AND ${after ? after($) : 'true'}`;
-  const found = waysInto(filter, $).map(
+  const found = waysInto(filter, $, BY_NUMBER.includes(order)).map(
     (way) => `(SELECT c.* FROM ${from} WHERE ${stretch} AND ${way} ORDER BY ${order} LIMIT ${most})`,
   );
   const text = `SELECT c.id, c.number, c.subject, c.requester ->> 'name' AS "requesterName", c.priority, c.confidential, c.status,
@@ -190,7 +196,7 @@ async function read(
   const { rows } = await readerOf(dataSource).query<CaseListItem>({
     text,
     values,
-    ...(isEveryday(filter) && { name: nameFor(text) }),
+    ...(isEveryday(filter, one) && { name: nameFor(text) }),
   });
   return rows;
 }
