@@ -5,6 +5,7 @@ import { legName, ownWords } from '../../ui/own-words';
 import { wallTime } from '../../ui/time';
 import { dueWords } from '../promise/due-words';
 import type { Company } from './company';
+import { letGoWords } from './loose-end';
 
 /** An event as a sentence in the reader's language, and its text in people's own words if it has any. */
 export function sentenceOf(
@@ -70,7 +71,7 @@ export function sentenceOf(
     )
     .map(fact)
     .find((value) => value !== null && value.trim() !== '');
-  return { sentence, words: said == null ? null : ownWords(said) };
+  return { sentence, words: letGoWords(facts, t) ?? (said == null ? null : ownWords(said)) };
 }
 
 /** A promise is due as precisely as it was given. */

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 
 import { ProblemError } from '../../api/problem';
 import { bringIntoView } from '../../ui/bring-into-view';
-import { legName, ownWords } from '../../ui/own-words';
+import { legName } from '../../ui/own-words';
 import { wallTime } from '../../ui/time';
 import type { Company } from './company';
+import { isLeg, type LooseEnd, looseEndWords } from './loose-end';
 
 /** A no of the service, in its own sentence, with the facts that help: what is missing, what hangs, who was first. */
 export function Refusal({
@@ -60,13 +61,6 @@ function Lines({ items }: { readonly items: readonly string[] | undefined }) {
   );
 }
 
-interface LooseEnd {
-  readonly kind: string;
-  readonly id: string;
-  readonly what: string;
-  readonly whoId: string | null;
-}
-
 /** What still hangs, by name, each with a link to where it can be settled. */
 function LooseEnds({
   ends,
@@ -81,28 +75,28 @@ function LooseEnds({
   if (!Array.isArray(ends)) return null;
   return (
     <List size="sm" mt={4}>
-      {(ends as readonly LooseEnd[]).map(({ kind, id, what, whoId }) => (
-        <List.Item key={`${kind}${id}${whoId}`}>
-          <Anchor
-            component={Link}
-            to="."
-            search={((before: object) => (isLeg(kind) ? { ...before, leg: id } : before)) as never}
-            hash={isOfTheCase(kind) ? 'talk' : id}
-            resetScroll={false}
-            onClick={leave}
-            inherit
-            underline="always"
-          >
-            {t(`code.looseEnd.${kind}`, { defaultValue: what, what: isLeg(kind) ? legName(what) : ownWords(what) })}
-          </Anchor>
-          {whoId && ` · ${company.nameOf(whoId)}`}
-        </List.Item>
-      ))}
+      {(ends as readonly (LooseEnd & { readonly id: string; readonly whoId: string | null })[]).map(
+        ({ kind, id, what, whoId }) => (
+          <List.Item key={`${kind}${id}${whoId}`}>
+            <Anchor
+              component={Link}
+              to="."
+              search={((before: object) => (isLeg(kind) ? { ...before, leg: id } : before)) as never}
+              hash={isOfTheCase(kind) ? 'talk' : id}
+              resetScroll={false}
+              onClick={leave}
+              inherit
+              underline="always"
+            >
+              {looseEndWords({ kind, what }, t)}
+            </Anchor>
+            {whoId && ` · ${company.nameOf(whoId)}`}
+          </List.Item>
+        ),
+      )}
     </List>
   );
 }
-
-const isLeg = (kind: string): boolean => ['leg-active', 'offer-open', 'mandatory-leg-not-run'].includes(kind);
 
 /** What is settled by a word to the customer or about the case: where those actions are. */
 const isOfTheCase = (kind: string): boolean =>

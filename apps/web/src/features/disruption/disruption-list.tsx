@@ -6,6 +6,7 @@ import { wallTime, When } from '../../ui/time';
 import type { Action, Situation } from '../case/action';
 import { ActionButtons } from '../case/action-buttons';
 import { acknowledgeDisruption } from './disruption-actions';
+import { tellCustomer } from './tell-customer';
 
 /** What may disturb the outcome, and who has seen it. */
 export function DisruptionList({
@@ -41,7 +42,13 @@ export function DisruptionList({
                 ? t('disruption.allSeen')
                 : t('disruption.waitsFor', { who: open.map(({ personId }) => company.nameOf(personId)).join(', ') })}
             </Text>
-            <ActionButtons actions={acknowledgeDisruption(situation, disruption)} start={start} />
+            <ActionButtons
+              actions={[
+                ...acknowledgeDisruption(situation, disruption),
+                ...tellCustomer(situation, disruption, i18n.language),
+              ]}
+              start={start}
+            />
           </Stack>
         );
       })}

@@ -1,6 +1,6 @@
 import { refuse } from '@baton/kernel';
 
-import { openFinding } from '../finding/open-finding.js';
+import { findLooseEnds } from '../finding/find-loose-ends.js';
 import { isOversight } from './authority.js';
 import type { CaseDraft } from './case-draft.js';
 import { caseVerbsFrom } from './case-transitions.js';
@@ -40,13 +40,6 @@ export function closeCase(
       case: { status: 'closed', closedAt: draft.at },
     },
   );
-  if (ends.length > 0) {
-    openFinding(draft, {
-      kind: 'closed-with-loose-ends',
-      departmentId: state.departmentId,
-      subject: { kind: 'case', id: draft.caseId },
-      note: `${override}: ${ends.map((end) => end.what).join('; ')}`,
-    });
-  }
+  findLooseEnds(draft, ends, override);
   return undefined;
 }

@@ -182,6 +182,10 @@ describe('closing a case', () => {
     expect(relay.state.findings).toMatchObject([
       { kind: 'closed-with-loose-ends', note: 'a thank-you: A customer message has no answer' },
     ]);
+    expect(relay.all('finding.opened').at(-1)!.facts).toMatchObject({
+      override: 'a thank-you',
+      looseEnds: [{ kind: 'customer-unanswered', what: 'A customer message has no answer' }],
+    });
   });
 
   it('closes what is resolved and told', () => {

@@ -3,7 +3,7 @@ import { refuse } from '@baton/kernel';
 import { endEscalations } from '../chase/end-escalations.js';
 import { type ClockKind, isLive } from '../clock/clock.js';
 import { stopNotice } from '../disruption/stop-notice.js';
-import { openFinding } from '../finding/open-finding.js';
+import { findLooseEnds } from '../finding/find-loose-ends.js';
 import { isActive } from '../leg/leg.js';
 import { endLeg } from '../leg/finish-leg.js';
 import { stopLegs } from '../leg/stop-legs.js';
@@ -79,14 +79,7 @@ export function resolveCase(draft: CaseDraft, command: ResolveCase): Verdict<Res
   endClocks(draft, command.message !== null);
   endEscalations(draft, draft.caseId, 'resolved');
   stopNotice(draft, working, why);
-  if (ends.length > 0) {
-    openFinding(draft, {
-      kind: 'closed-with-loose-ends',
-      departmentId: state.departmentId,
-      subject: { kind: 'case', id: draft.caseId },
-      note: `${override}: ${ends.map((end) => end.what).join('; ')}`,
-    });
-  }
+  findLooseEnds(draft, ends, override);
   return undefined;
 }
 
