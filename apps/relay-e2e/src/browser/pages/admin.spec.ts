@@ -237,6 +237,13 @@ describe('administration in the browser', () => {
     await expect(baton.database.query('DELETE FROM administration_event')).rejects.toThrow('append-only');
   });
 
+  it('shows on a phone what can be done about a session', async () => {
+    const phone = await screens.of('admin', '/admin/access', { width: 360, height: 740 });
+    const { x, width } = (await phone.getByText('this one', { exact: true }).boundingBox())!;
+    expect(x + width).toBeLessThanOrEqual(360);
+    expect({ wide: await isTooWide(phone), findings: await axeFindings(phone) }).toEqual({ wide: false, findings: [] });
+  });
+
   it.each([
     ['on a desk', { colorScheme: 'dark' }, ['journeys/repair', 'audit?of=administration']],
     ['on a phone', { colorScheme: 'light', width: 360, height: 740 }, ['journeys/repair', 'calendars/always']],

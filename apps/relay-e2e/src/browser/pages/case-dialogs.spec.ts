@@ -135,7 +135,7 @@ describe('the dialogs of a case', () => {
     await acts(ana, 'Go on');
     await acts(ana, 'Raise a disruption', { 'What happened': 'The bank is slow', 'New date': `${inDays(2)}T10:00` });
     const [disruption] = (await now()).disruptions;
-    await ana.getByRole('button', { name: 'Tell the customer' }).click();
+    await ana.getByRole('button', { name: 'Tell the customer', exact: true }).click();
     const words = dialogOf(ana).getByLabel('What the customer was told');
     expect(await words.inputValue()).toMatch(/^Dear .* takes longer than planned\. We now expect it to be done by /);
     await words.press('Control+Enter');
