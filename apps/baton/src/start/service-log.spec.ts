@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -41,6 +41,24 @@ describe('what a service says', () => {
   it('is not repeated', async () => {
     await say({ level: 'warn', msg: 'database connection lost' }, { level: 'warn', msg: 'database connection lost' });
     expect(told).toEqual(['warning: database connection lost']);
+  });
+
+  it('is put aside once it is long, and goes on in a new file', async () => {
+    log = new ServiceLog(join(folder, 'service.log'), () => undefined, 100);
+    for (const round of [1, 2, 3]) await say(`${round} ${'-'.repeat(110)}`);
+    expect(readFileSync(join(folder, 'service.log.1'), 'utf8')).toMatch(/^2 -+\n$/);
+    expect(readFileSync(join(folder, 'service.log'), 'utf8')).toMatch(/^3 -+\n$/);
+  });
+
+  it('is lost while the disk is full, which is told once and ends nothing', async () => {
+    const path = join(folder, 'service.log');
+    symlinkSync('/dev/full', path);
+    await say('lost', 'lost as well');
+    await say('and this');
+    expect(told).toEqual([expect.stringMatching(/^warning: its log cannot be written: ENOSPC/)]);
+    rmSync(path);
+    await say('back');
+    expect(readFileSync(path, 'utf8')).toBe('back\n');
   });
 
   it('ends with the reason of a crash, not with its stack', async () => {

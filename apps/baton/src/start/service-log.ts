@@ -1,19 +1,24 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
+import { putAside, ROOM, sizeOf } from './log-file.js';
 
-/** What a service says, line by line: all of it into its log file, what a person should know to `tell`. */
+/**
+ * What a service says, line by line: all of it into its log file, what a person should know to `tell`. A full disk loses
+ * lines and ends nothing, and a file that has grown large is put aside.
+ */
 export class ServiceLog {
-  private readonly file: WriteStream;
+  private file: WriteStream | undefined;
+  private size = 0;
+  private losesLines = false;
   private lastTold = '';
   private lastLine = '';
 
   constructor(
-    path: string,
+    private readonly path: string,
     private readonly tell: (kind: string, text: string) => void,
-  ) {
-    this.file = createWriteStream(path, { flags: 'a', mode: 0o600 });
-  }
+    private readonly room = ROOM,
+  ) {}
 
   follow(...streams: readonly (Readable | null)[]): void {
     for (const stream of streams) {
@@ -27,11 +32,48 @@ export class ServiceLog {
   }
 
   close(): void {
-    this.file.end();
+    this.file?.end();
+  }
+
+  private keep(line: string): void {
+    try {
+      if (this.size > this.room) this.turnOver();
+      this.file ??= this.opened();
+      this.size += line.length + 1;
+      this.file.write(`${line}\n`, (error) => {
+        if (!error) this.losesLines = false;
+      });
+    } catch (error) {
+      this.lost(error as Error);
+    }
+  }
+
+  private opened(): WriteStream {
+    const file = createWriteStream(this.path, { flags: 'a', mode: 0o600 });
+    // It is no more use then: the next line tries another.
+    file.on('error', (error) => {
+      if (this.file === file) this.file = undefined;
+      this.lost(error);
+    });
+    this.size = sizeOf(this.path);
+    return file;
+  }
+
+  private turnOver(): void {
+    this.file?.end();
+    this.file = undefined;
+    this.size = 0;
+    putAside(this.path);
+  }
+
+  /** Said once, until a line could be written again. */
+  private lost(error: Error): void {
+    if (!this.losesLines) this.tell('warning', `its log cannot be written: ${error.message}`);
+    this.losesLines = true;
   }
 
   private take(line: string): void {
-    this.file.write(`${line}\n`);
+    this.keep(line);
     const entry = parseEntry(line);
     if (entry === undefined) {
       // Plain text is a crash: the first line of “Error: …” says more than the stack below it.

@@ -129,7 +129,7 @@ class Launch {
 
   private newsOf(name: string, log?: ServiceLog): ProcessNews {
     return {
-      started: (pid) => this.lock.noteChild(name, pid),
+      started: (pid) => this.note(() => this.lock.noteChild(name, pid)),
       died: (how, again) => {
         const words = log?.lastWords() ?? '';
         const what = `${name} ended (${how})${words === '' ? '' : `: ${words}`}`;
@@ -142,6 +142,15 @@ class Launch {
         }
       },
     };
+  }
+
+  /** A full disk must end nothing that runs: what cannot be noted is not known to a successor, no more. */
+  private note(news: () => void): void {
+    try {
+      news();
+    } catch (error) {
+      say('warning', `the data folder cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   private async untilReady(host: string, port: number): Promise<void> {
@@ -163,7 +172,7 @@ class Launch {
 
   private async bringDown(up: Promise<void>): Promise<void> {
     this.stopping = true;
-    this.lock.note({ phase: 'stopping' });
+    this.note(() => this.lock.note({ phase: 'stopping' }));
     // Whatever was still coming up learns of the stop by failing at its next step; that failure is no news.
     const settled = up.catch(() => undefined);
     await this.narrator?.stop();
