@@ -115,6 +115,20 @@ describe('importing an event log', () => {
     expect(await fingerprint()).toEqual(before);
   });
 
+  it('anchors every case, also those of a run that was killed before it did', async () => {
+    const heads = async () =>
+      (
+        (await dataSource.query('SELECT count(*)::integer AS count FROM anchored_head')) as [{ readonly count: number }]
+      )[0].count;
+    await importFile(SLICE);
+    expect(await heads()).toBe(casesInSlice);
+    await dataSource.query(
+      'BEGIN; SET LOCAL session_replication_role = replica; TRUNCATE anchor, anchored_head; COMMIT',
+    );
+    expect(await importFile(SLICE)).toMatchObject({ imported: 0 });
+    expect(await heads()).toBe(casesInSlice);
+  });
+
   it('goes on where a broken run stopped', async () => {
     const packed = zipSync({ 'log.csv': Buffer.from(slice) });
     const torn = written('torn.zip', packed.subarray(0, Math.floor(packed.length * 0.95)));

@@ -105,10 +105,9 @@ class BatchStore {
   async done(): Promise<Stored> {
     await Promise.all(this.underWay);
     // A planner that still believes the tables empty takes minutes for a report over them.
-    if (this.stored.imported > 0) {
-      await this.dataSource.query('ANALYZE "case", leg, handoff, co_owner, case_event');
-      await setAnchors(this.dataSource, 'everything'); // Imported events are of long ago: no later anchor looks for them there.
-    }
+    if (this.stored.imported > 0) await this.dataSource.query('ANALYZE "case", leg, handoff, co_owner, case_event');
+    // Imported events are of long ago: no later anchor looks for them there, nor for those of a run that was broken off.
+    await setAnchors(this.dataSource, 'everything');
     return this.stored;
   }
 
