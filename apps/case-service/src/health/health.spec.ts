@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aService, type TestService } from '../testing/a-service.js';
 
@@ -93,6 +94,23 @@ describe('without a database', () => {
       expect((await away.get(null, '/health/live')).status).toBe(200);
       await away.database.restore();
       expect((await away.get('ann', '/api/v1/me')).status).toBe(200);
+    } finally {
+      await away.close();
+    }
+  });
+
+  it('says so too of one that only reads, since another has taken over', async () => {
+    const away = await aService();
+    try {
+      await away.given.dataSource.query(
+        `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$`,
+      );
+      await away.database.cut();
+      await away.database.restore();
+      // Until no connection is left that was made before.
+      while ((await away.get(null, '/health/ready')).status !== 200) await sleep(50);
+      const { status, body } = await away.open();
+      expect({ status, code: body.code }).toEqual({ status: 503, code: 'database-unavailable' });
     } finally {
       await away.close();
     }

@@ -13,7 +13,12 @@ const codes = new Set([
   'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
+  '25006', // it only reads: another server has taken over
+  '25P03', // a transaction stood still for too long
+  '40001', // others were in the way, again and again
+  '40P01',
   '53100', // disk full
+  '53200', // out of memory
   '53300', // too many connections
   '55P03', // lock_timeout
   '57014', // statement_timeout

@@ -122,9 +122,9 @@ interface Shown {
 /** What a form sent, with what no text can hold taken out of it. Browsers end lines with two characters, we with one. */
 function sentBy(body: unknown): { readonly text: string; readonly once: string } {
   const { text, once } = (body ?? {}) as { readonly text?: unknown; readonly once?: unknown };
-  const plain = (value: unknown) => (typeof value === 'string' ? value : '');
+  const plain = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : '');
   return {
-    text: plain(text).replaceAll('\r\n', '\n').replaceAll('\0', '').trim(),
+    text: plain(text).replaceAll('\r\n', '\n').trim(),
     once: plain(once).slice(0, 100),
   };
 }
