@@ -4,9 +4,10 @@ import { LEASE_SECONDS } from './dispatch-outbox.js';
 import type { Round } from './poll.js';
 
 const BATCH = 200;
-/** While timers wait in a storm: an offer that runs out comes before a notice of what time did. */
-const BATCH_IN_A_STORM = 100;
 const IDLE_MS = 250;
+/** While timers wait in a storm: an offer that runs out comes before a notice of what time did. But nobody waits for ever. */
+const BATCH_IN_A_STORM = 100;
+const REST_IN_A_STORM_MS = 1_000;
 
 /**
  * Leases what informs people and carries it out here, many at once: it never leaves the database, so a queue would only cost
@@ -30,6 +31,6 @@ export class InformPeople {
     await this.dispatch(leased.filter(({ wasTried }) => wasTried));
     if (fresh.length > 0) await this.informTogether(fresh);
     // Else the next of the same case may be due.
-    return this.timersWait() ? { restMs: IDLE_MS } : { again: true };
+    return this.timersWait() ? { restMs: REST_IN_A_STORM_MS } : { again: true };
   }
 }
