@@ -3,15 +3,7 @@ import type { Instant } from '@baton/kernel';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 
-import {
-  type CaseColumns,
-  caseColumns,
-  caseOf,
-  type LiveTimer,
-  type LoadedCase,
-  readCase,
-  timerColumn,
-} from './load-cases.js';
+import { type CaseColumns, caseOf, CaseShape, type LoadedCase } from './load-cases.js';
 import type { RememberedCases } from './remembered-cases.js';
 
 /** What a transaction learns about its surroundings in its one read. */
@@ -33,15 +25,13 @@ export interface StoredAnswer {
  * replaces the database's clock. The lock stops commands only: notices that refer to the case need not wait (NO KEY).
  */
 export class CaseReader {
-  private readonly columns: string;
-  private readonly timers: string;
+  private readonly shape: CaseShape;
 
   constructor(
     dataSource: DataSource,
     private readonly remembered: RememberedCases | null = null,
   ) {
-    this.columns = caseColumns(dataSource);
-    this.timers = timerColumn(dataSource);
+    this.shape = new CaseShape(dataSource);
   }
 
   /** The case of a reference, locked until the transaction ends; null when there is none. */
@@ -68,7 +58,7 @@ export class CaseReader {
     const { rows } = await client.query<LockedEnd>({
       name: `lock-remembered-${ref.kind}`,
       text: `WITH ${locked('c.id, c.version, c.chain_hash', ref)}
-        SELECT c.id AS "caseId", c.version, encode(c.chain_hash, 'hex') AS "chainHash", ${this.timers}, ${SURROUNDINGS},
+        SELECT c.id AS "caseId", c.version, encode(c.chain_hash, 'hex') AS "chainHash", ${this.shape.timers}, ${SURROUNDINGS},
           (SELECT version FROM "case" WHERE id = c.id) AS "versionInSnapshot"
         FROM locked c`,
       values: [...surroundings(now, key), ref.id],
@@ -77,7 +67,7 @@ export class CaseReader {
     if (!row || row.versionInSnapshot !== row.version) return null;
     const { at, revision, answered, timers } = row;
     const known = this.remembered.asOf(row.caseId, row.version, row.chainHash);
-    return known && { at, revision, answered, loaded: { ...known, timers } };
+    return known && { at, revision, answered, loaded: { ...known, timers: this.shape.readTimers(timers) } };
   }
 
   private async lockAndRead(
@@ -90,7 +80,8 @@ export class CaseReader {
       const { rows } = await client.query<LockedRow>({
         name: `lock-${ref.kind}`,
         text: `WITH ${locked('c.*', ref)}
-          SELECT ${this.columns}, ${SURROUNDINGS}, (SELECT version FROM "case" WHERE id = c.id) AS "versionInSnapshot"
+          SELECT ${this.shape.columns}, ${SURROUNDINGS},
+            (SELECT version FROM "case" WHERE id = c.id) IS NOT DISTINCT FROM c.version AS "isOfSnapshot"
           FROM locked c`,
         values: [...surroundings(now, key), ref.id],
       });
@@ -98,10 +89,10 @@ export class CaseReader {
     };
     let row = await read();
     // Whoever waits for a row gets its newest version, but sees everything else as it was before the wait (READ COMMITTED).
-    if (row && row.versionInSnapshot !== row.facts.version) row = await read();
+    if (row?.isOfSnapshot === false) row = await read();
     if (!row) return null;
-    const { at, revision, answered, versionInSnapshot: _, ...columns } = row;
-    return { at, revision, answered, loaded: readCase(columns) };
+    const { at, revision, answered, isOfSnapshot: _, ...columns } = row;
+    return { at, revision, answered, loaded: this.shape.read(columns) };
   }
 
   /** Id and number for a new case. */
@@ -158,14 +149,14 @@ export class CaseReader {
   ): Promise<readonly LockedCase[]> {
     const { rows } = await client.query<Surroundings & CaseColumns>({
       name,
-      text: `SELECT ${this.columns}, ${SURROUNDINGS} FROM "case" c WHERE c.id = ANY ($5::uuid[]) AND ${condition}`,
+      text: `SELECT ${this.shape.columns}, ${SURROUNDINGS} FROM "case" c WHERE c.id = ANY ($5::uuid[]) AND ${condition}`,
       values: [...surroundings(now, undefined), caseIds],
     });
     return rows.map(({ at, revision, answered, ...columns }) => ({
       at,
       revision,
       answered,
-      loaded: readCase(columns),
+      loaded: this.shape.read(columns),
     }));
   }
 }
@@ -183,11 +174,11 @@ type LockedEnd = Surroundings & {
   readonly caseId: string;
   readonly version: number;
   readonly chainHash: string;
-  readonly timers: readonly LiveTimer[];
+  readonly timers: CaseColumns['timers'];
   readonly versionInSnapshot: number;
 };
 
-type LockedRow = Surroundings & CaseColumns & { readonly versionInSnapshot: number };
+type LockedRow = Surroundings & CaseColumns & { readonly isOfSnapshot: boolean };
 
 /** The row of the case, held until the transaction ends; the reference's id is the fifth parameter. */
 const locked = (columns: string, { kind }: CaseRef): string =>

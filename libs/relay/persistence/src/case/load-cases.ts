@@ -3,7 +3,7 @@ import type { CaseRef } from '@baton/application';
 import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
-import { rowShape } from '../database/row-shape.js';
+import { rowShape, type RowShape } from '../database/row-shape.js';
 import { TimerRow } from '../timer/timer.entity.js';
 import { CaseRow } from './case.entity.js';
 import { type CasePart, casePartRows, caseParts } from './case-parts.js';
@@ -21,41 +21,56 @@ export interface LiveTimer extends Timer {
   readonly wakeAt: Instant;
 }
 
-/** The columns that `readCase` makes a `LoadedCase` of. */
+/** A row as it travels: its values without their names. */
+type Values = readonly unknown[];
+
+/** What `CaseShape.columns` brings. */
 export type CaseColumns = {
-  readonly facts: CaseFacts;
-  readonly timers: readonly LiveTimer[];
+  readonly facts: Values;
+  readonly timers: readonly Values[];
   readonly chainHash: string;
 } & {
-  readonly [Part in CasePart]: Case[Part];
+  readonly [Part in CasePart]: readonly Values[];
 };
 
-/** The select list of a case `c` with all that hangs on it: one statement reads the whole aggregate. */
-export function caseColumns(dataSource: DataSource): string {
-  return [
-    `${rowShape(dataSource, CaseRow).asJson('c')} AS facts`,
-    `encode(c.chain_hash, 'hex') AS "chainHash"`,
-    ...caseParts.map((part) => {
-      const { table, asJson } = rowShape(dataSource, casePartRows[part]);
-      return list(part, table, asJson('t'), 't.position');
-    }),
-    timerColumn(dataSource),
-  ].join(',\n  ');
+/** How a case travels from the database with all that hangs on it. */
+export class CaseShape {
+  /** The select list of a case `c`: one statement reads the whole aggregate. */
+  readonly columns: string;
+  /** Of these the timers that still have to fire. They fire without an event, so nothing else says which these are. */
+  readonly timers: string;
+  private readonly facts: RowShape;
+  private readonly parts: readonly (readonly [CasePart, RowShape])[];
+  private readonly timer: RowShape;
+
+  constructor(dataSource: DataSource) {
+    this.facts = rowShape(dataSource, CaseRow);
+    this.parts = caseParts.map((part) => [part, rowShape(dataSource, casePartRows[part])] as const);
+    this.timer = rowShape(dataSource, TimerRow);
+    this.timers = list('timers', this.timer, 't.fire_at', ' AND t.fired_at IS NULL AND t.cancelled_at IS NULL');
+    this.columns = [
+      `${this.facts.asList('c')} AS facts`,
+      `encode(c.chain_hash, 'hex') AS "chainHash"`,
+      ...this.parts.map(([part, shape]) => list(part, shape, 't.position')),
+      this.timers,
+    ].join(',\n  ');
+  }
+
+  read(columns: CaseColumns): LoadedCase {
+    const facts = this.facts.fromList(columns.facts) as CaseFacts;
+    const parts = Object.fromEntries(
+      this.parts.map(([part, { fromList }]) => [part, columns[part].map(fromList)]),
+    ) as unknown as Pick<Case, CasePart>;
+    return { state: { ...facts, ...parts }, timers: this.readTimers(columns.timers), chainHash: columns.chainHash };
+  }
+
+  readTimers(timers: CaseColumns['timers']): readonly LiveTimer[] {
+    return timers.map(this.timer.fromList) as readonly LiveTimer[];
+  }
 }
 
-/** The timers of a case `c` that still have to fire. They fire without an event, so nothing else says which these are. */
-export function timerColumn(dataSource: DataSource): string {
-  const { table, asJson } = rowShape(dataSource, TimerRow);
-  return list('timers', table, asJson('t'), 't.fire_at', ' AND t.fired_at IS NULL AND t.cancelled_at IS NULL');
-}
-
-const list = (name: string, table: string, json: string, order: string, where = '') =>
-  `(SELECT coalesce(json_agg(${json} ORDER BY ${order}), '[]') FROM ${table} t WHERE t.case_id = c.id${where}) AS "${name}"`;
-
-export function readCase({ facts, timers, chainHash, ...lists }: CaseColumns): LoadedCase {
-  const parts = Object.fromEntries(caseParts.map((part) => [part, lists[part]])) as Pick<Case, CasePart>;
-  return { state: { ...facts, ...parts }, timers, chainHash };
-}
+const list = (name: string, { table, asList }: RowShape, order: string, where = '') =>
+  `(SELECT coalesce(json_agg(${asList('t')} ORDER BY ${order}), '[]') FROM ${table} t WHERE t.case_id = c.id${where}) AS "${name}"`;
 
 /** Condition on `c` that finds the case of a reference; the id is `parameter`. */
 export function caseOf(kind: CaseRef['kind'], parameter: string): string {

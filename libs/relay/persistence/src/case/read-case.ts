@@ -4,7 +4,7 @@ import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
 import { poolOf } from '../database/transaction.js';
-import { type CaseColumns, caseColumns, caseOf, isId, readCase } from './load-cases.js';
+import { type CaseColumns, caseOf, CaseShape, isId } from './load-cases.js';
 import type { RememberedCases } from './remembered-cases.js';
 
 /** A case for those who only look, and the moment at which they did. */
@@ -31,14 +31,15 @@ export async function readCaseOf(
     const known = await readRemembered(dataSource, ref, remembered);
     if (known) return known;
   }
+  const shape = new CaseShape(dataSource);
   const { rows } = await poolOf(dataSource).query<CaseColumns & Look>({
     name: `read-${ref.kind}`,
-    text: `SELECT ${caseColumns(dataSource)}, ${LOOK} FROM "case" c WHERE ${caseOf(ref.kind, '$1')}`,
+    text: `SELECT ${shape.columns}, ${LOOK} FROM "case" c WHERE ${caseOf(ref.kind, '$1')}`,
     values: [ref.id],
   });
   if (!rows[0]) return null;
   const { at, revision, ...columns } = rows[0];
-  const loaded = readCase(columns);
+  const loaded = shape.read(columns);
   remembered?.remember(loaded);
   return { state: loaded.state, at, revision };
 }

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 
 import { CaseEventRow } from '../case/case-event.entity.js';
-import { type CaseColumns, caseColumns, type LoadedCase, readCase } from '../case/load-cases.js';
+import { type CaseColumns, CaseShape, type LoadedCase } from '../case/load-cases.js';
 import type { StoredEvent } from '../case/read-events.js';
 import { rowShape } from '../database/row-shape.js';
 import { inTransaction } from '../database/transaction.js';
@@ -105,7 +105,8 @@ function pageReader(
   client: PoolClient,
 ): (after: string) => Promise<readonly CaseWithHistory[]> {
   const event = rowShape(dataSource, CaseEventRow).asJson('e');
-  const statement = `SELECT ${caseColumns(dataSource)}, told.events, told.hashes
+  const shape = new CaseShape(dataSource);
+  const statement = `SELECT ${shape.columns}, told.events, told.hashes
     FROM (SELECT * FROM "case" WHERE id > $1::uuid ORDER BY id LIMIT ${CASES_OF_A_PAGE}) c
     CROSS JOIN LATERAL (
       SELECT coalesce(json_agg(${event} ORDER BY e.seq), '[]') AS events,
@@ -119,7 +120,7 @@ function pageReader(
       values: [after],
     });
     return rows.map(({ events, hashes, ...columns }) => ({
-      loaded: readCase(columns),
+      loaded: shape.read(columns),
       events: events.map((one, place) => ({ ...one, hash: hashes[place]! })),
     }));
   };
