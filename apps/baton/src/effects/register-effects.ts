@@ -10,7 +10,7 @@ import { inPlainWords, PlainProblem } from '../plain-problem.js';
 export function registerEffects(program: Command): void {
   const effects = program
     .command('effects')
-    .description('notices and mail that were set aside (parked), or are held since a restore');
+    .description('what could not be delivered and was set aside (parked), or is held since a restore');
   effects
     .command('parked')
     .description('list them, oldest first, with their last error')
