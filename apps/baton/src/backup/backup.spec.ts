@@ -83,6 +83,16 @@ describe('a backup in a folder', () => {
     await expect(backup()).rejects.toThrow('is there already. Name a folder that is not');
   });
 
+  it('is taken once at a time: nobody writes into the files of another', async () => {
+    const outcomes = await Promise.allSettled([backup(), backup()]);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { message: expect.stringMatching('Another backup') },
+    });
+    await restore();
+    expect(await words()).toBe(50_000);
+  });
+
   it('leaves nothing behind that looks like one when it breaks off', async () => {
     const other = dataSource.createQueryRunner();
     await other.startTransaction();

@@ -17,6 +17,23 @@ const COMPRESSION = { level: 3, chunkSize: 256 * 1024 };
 /** Copies the whole database into a new folder, while others go on working. The folder has its name once all is in it. */
 export async function writeBackup(dataSource: DataSource, into: string, progress: Progress): Promise<Manifest> {
   const folder = resolve(into);
+  try {
+    const manifest = await takeSnapshot(dataSource, (snapshot) => writeFolder(snapshot, folder, progress));
+    if (typeof manifest === 'string') throw new PlainProblem(whyNot[manifest]);
+    return manifest;
+  } finally {
+    progress.end();
+  }
+}
+
+const whyNot: Readonly<Record<NoSnapshot, string>> = {
+  'no-schema': 'There is nothing of Baton in this database. Is DATABASE_URL the right one?',
+  migrating: 'A migration is running on this database. Take the backup when it has ended.',
+  'under-way': 'Another backup of this database is being taken. Take this one when it has ended.',
+};
+
+/** Nobody else does so at the same time: what is unfinished was left by one that was killed. */
+async function writeFolder(snapshot: Snapshot, folder: string, progress: Progress): Promise<Manifest> {
   if (existsSync(folder))
     throw new PlainProblem(`${folder} is there already. Name a folder that is not: each backup has its own.`);
   const unfinished = `${folder}.unfinished`;
@@ -25,8 +42,7 @@ export async function writeBackup(dataSource: DataSource, into: string, progress
   mkdirSync(dirname(folder), { recursive: true });
   mkdirSync(unfinished, { mode: 0o700 });
   try {
-    const manifest = await takeSnapshot(dataSource, (snapshot) => writeTables(snapshot, unfinished, progress));
-    if (typeof manifest === 'string') throw new PlainProblem(whyNot[manifest]);
+    const manifest = await writeTables(snapshot, unfinished, progress);
     writeFileSync(join(unfinished, MANIFEST), `${JSON.stringify(manifest, undefined, 2)}\n`, {
       mode: 0o600,
       flush: true,
@@ -34,15 +50,9 @@ export async function writeBackup(dataSource: DataSource, into: string, progress
     renameSync(unfinished, folder);
     return manifest;
   } finally {
-    progress.end();
     rmSync(unfinished, { recursive: true, force: true });
   }
 }
-
-const whyNot: Readonly<Record<NoSnapshot, string>> = {
-  'no-schema': 'There is nothing of Baton in this database. Is DATABASE_URL the right one?',
-  migrating: 'A migration is running on this database. Take the backup when it has ended.',
-};
 
 async function writeTables(snapshot: Snapshot, folder: string, progress: Progress): Promise<Manifest> {
   const about = snapshot.tables.reduce((sum, { rowsAbout }) => sum + rowsAbout, 0);

@@ -20,7 +20,10 @@ export interface Snapshot {
 }
 
 /** Why there is nothing to copy now. */
-export type NoSnapshot = 'no-schema' | 'migrating';
+export type NoSnapshot = 'no-schema' | 'migrating' | 'under-way';
+
+/** Whoever copies a database does so alone. */
+const SNAPSHOT_LOCK = 7_421_010;
 
 /**
  * Lets `copy` read everything as of one moment while others go on writing. Migrations wait meanwhile: tables that change in
@@ -32,12 +35,19 @@ export function takeSnapshot<Copied>(
 ): Promise<Copied | NoSnapshot> {
   return onSnapshot(dataSource, async (client) => {
     await client.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
-    const { rows } = await client.query<{ takenAt: Date; version: string; mayRead: boolean }>(
+    const { rows } = await client.query<{
+      takenAt: Date;
+      version: string;
+      mayRead: boolean;
+      isAlone: boolean;
+    }>(
       `SELECT now() AS "takenAt", current_setting('server_version') AS version,
-         pg_try_advisory_xact_lock_shared(${MIGRATION_LOCK}) AS "mayRead"`,
+         pg_try_advisory_xact_lock_shared(${MIGRATION_LOCK}) AS "mayRead",
+         pg_try_advisory_xact_lock(${SNAPSHOT_LOCK}) AS "isAlone"`,
     );
-    const { mayRead, ...about } = rows[0]!;
+    const { mayRead, isAlone, ...about } = rows[0]!;
     if (!mayRead) return 'migrating';
+    if (!isAlone) return 'under-way';
     const migrations = await schemaOf(client);
     if (migrations === undefined) return 'no-schema';
     return copy({
