@@ -40,7 +40,7 @@ function boundaries(...extra) {
       {
         sourceTag: 'type:server',
         onlyDependOnLibsWithTags: ['type:server', ...kernel],
-        bannedExternalImports: ['typeorm', '@nestjs/typeorm'],
+        bannedExternalImports: ['typeorm'],
       },
       { sourceTag: 'type:app', onlyDependOnLibsWithTags: app },
       { sourceTag: 'type:web', onlyDependOnLibsWithTags: ['type:web'] },

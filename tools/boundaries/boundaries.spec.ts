@@ -72,7 +72,7 @@ const breaches: readonly (readonly [what: string, file: string, code: string, ru
   ['application waits', application, 'setTimeout(() => undefined, 1);\n', globals],
   ['contract imports the domain', contracts, using('@baton/domain'), layer],
   ['contract imports Nest', contracts, using('@nestjs/common'), layer],
-  ['persistence imports Nest', persistence, using('@nestjs/typeorm'), layer],
+  ['persistence imports Nest', persistence, using('@nestjs/core'), layer],
   ['persistence imports the queue', persistence, using('bullmq'), layer],
   ['persistence imports contracts', persistence, using('@baton/contracts'), layer],
   ['persistence imports an app', persistence, using('@baton/case-service'), imports],
