@@ -23,9 +23,10 @@ const deployed = (name: string) =>
 
 /** What `npm start` tells Node, by the names of its constants. */
 const told = (constant: string) =>
-  new RegExp(`^const ${constant} = '(--[a-z-]+=(\\d+))';$`, 'm').exec(read('apps/baton/src/start/service.ts'))!;
+  new RegExp(`^const ${constant} = '(--[a-z-]+(?:=(\\d+))?)';$`, 'm').exec(read('apps/baton/src/start/service.ts'))!;
 const [, heap, heapMb] = told('HEAP');
 const [, young, youngMb] = told('ROOM_FOR_THE_YOUNG');
+const [, byOne] = told('COLLECTED_BY_ONE');
 
 /** What Node takes beside its heap: code, buffers, and in case-service some passwords at a time. */
 const BESIDE_MB = 128;
@@ -35,7 +36,7 @@ describe.each([
   { name: 'case-service', flags: [heap], needs: Number(heapMb) + BESIDE_MB },
   {
     name: 'relay-worker',
-    flags: [heap, young],
+    flags: [heap, young, byOne],
     needs: Number(heapMb) + 3 * Number(youngMb) + BESIDE_MB,
   },
 ])('the memory of $name in a container', ({ name, flags, needs }) => {

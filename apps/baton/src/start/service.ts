@@ -10,10 +10,12 @@ import type { Program } from './supervised-process.js';
 const HEAP = '--max-old-space-size=384';
 /** In a storm a worker holds hundreds of cases for a moment: with room for what is young, a sixth less computing for 35 MB of memory. */
 const ROOM_FOR_THE_YOUNG = '--max-semi-space-size=32';
+/** Threads that share the collecting shorten its pauses, which nobody waits for here, and cost some 5 % more computing. */
+const COLLECTED_BY_ONE = '--single-threaded-gc';
 
 /** What Node is told for one of Baton's processes. */
 export const nodeFlags = (name: string): readonly string[] =>
-  name === 'relay-worker' ? [HEAP, ROOM_FOR_THE_YOUNG] : [HEAP];
+  name === 'relay-worker' ? [HEAP, ROOM_FOR_THE_YOUNG, COLLECTED_BY_ONE] : [HEAP];
 
 /** One of Baton's own processes, built into `apps/<name>/dist`. It ends itself when the launcher dies. */
 export function service(name: string, env: NodeJS.ProcessEnv, log: ServiceLog): Program {
