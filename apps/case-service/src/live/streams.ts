@@ -126,10 +126,9 @@ export class Streams {
 
   /** Keeps connections open, and ends those whose session or token is no longer good, wherever it was ended. */
   async lookAfter(): Promise<void> {
-    for (const { actor, stream } of this.watchers) {
-      if (await this.isStillGood(actor)) stream.keepAlive();
-      else stream.close();
-    }
+    // First of all, so that no proxy ends them while the database is away.
+    for (const { stream } of this.watchers) stream.keepAlive();
+    for (const { actor, stream } of this.watchers) if (!(await this.isStillGood(actor))) stream.close();
   }
 
   private async isStillGood({ via, credential }: Actor): Promise<boolean> {
