@@ -35,8 +35,10 @@ export class PasswordController {
     if (!credential?.passwordHash || !(await verify(credential.passwordHash, current)))
       throw Problem.refused('wrong-password');
     await this.throttle.succeeded(email, request.ip);
-    await this.access.setPassword(id, await hashPassword(next), id);
-    await this.sessions.begin(id, request, reply);
+    const nextHash = await hashPassword(next);
+    await this.access.setPassword(id, nextHash, id);
+    // Whoever changes it again at this moment is the one who stays signed in.
+    await this.sessions.begin(id, nextHash, request, reply);
   }
 
   @Post('people/:id/password')

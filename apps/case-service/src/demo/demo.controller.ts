@@ -47,7 +47,7 @@ export class DemoController {
       this.logger.warn({ address: request.ip }, 'a sign-in failed');
       throw new Problem(403, 'no-demo');
     }
-    await this.sessions.begin(personId, request, reply);
+    await this.sessions.begin(personId, null, request, reply);
     this.logger.info({ address: request.ip, personId }, 'somebody looks around the demo');
     return meView({ person: visitor.person, via: 'session' });
   }

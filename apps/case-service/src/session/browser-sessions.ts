@@ -14,12 +14,18 @@ export class BrowserSessions {
     private readonly config: ServiceConfig,
   ) {}
 
-  /** Always a new secret; whatever the browser had ends. */
-  async begin(personId: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  /** Always a new secret; whatever the browser had ends. False when the password that was proved has been changed since. */
+  async begin(
+    personId: string,
+    provedHash: string | null,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<boolean> {
     await this.endThatOf(request);
     const secret = newSecret();
-    await this.access.openSession(hashOf(secret), personId, SESSION_SECONDS);
+    if (!(await this.access.openSession(hashOf(secret), personId, SESSION_SECONDS, provedHash))) return false;
     void reply.setCookie(cookieName(this.config), secret, { ...cookieOptions(this.config), maxAge: SESSION_SECONDS });
+    return true;
   }
 
   async end(request: FastifyRequest, reply: FastifyReply): Promise<void> {

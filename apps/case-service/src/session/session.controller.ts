@@ -39,12 +39,17 @@ export class SessionController {
     await this.throttle.begin(email, request.ip);
     // Somebody unknown costs as much time as somebody known, so that nobody can be found out.
     const matches = await verify(credential?.passwordHash ?? (await nobodysHash), password);
-    if (credential === null || credential.passwordHash === null || !credential.active || !matches) {
+    if (
+      credential === null ||
+      credential.passwordHash === null ||
+      !credential.active ||
+      !matches ||
+      !(await this.sessions.begin(credential.personId, credential.passwordHash, request, reply))
+    ) {
       this.logger.warn({ address: request.ip }, 'a sign-in failed');
       throw new Problem(401, 'wrong-credentials');
     }
     await this.throttle.succeeded(email, request.ip);
-    await this.sessions.begin(credential.personId, request, reply);
     const person = (await this.directory.current()).people.get(credential.personId)!;
     return meView({ person, via: 'session' });
   }

@@ -37,6 +37,31 @@ describe('access', () => {
     });
   });
 
+  describe('by a password that is changed meanwhile', () => {
+    const changed = { old: '$argon2id$old', new: '$argon2id$new' };
+    const opened = (name: string, hash: string) => access.openSession(hashOf(name), 'olga', 3600, hash);
+
+    it('opens no session any more', async () => {
+      await access.setPassword('olga', changed.old);
+      expect(await opened('in time', changed.old)).toBe(true);
+      await access.setPassword('olga', changed.new);
+      expect(await opened('too late', changed.old)).toBe(false);
+      expect(await access.personOfSession(hashOf('too late'), 3600)).toBeNull();
+      expect(await opened('again', changed.new)).toBe(true);
+    });
+
+    it('leaves no session, whichever of the two comes first', async () => {
+      for (let round = 0; round < 20; round++) {
+        await access.setPassword('olga', changed.old);
+        await Promise.all([
+          ...['one', 'two', 'three'].map((name) => opened(`${name}${round}`, changed.old)),
+          access.setPassword('olga', changed.new),
+        ]);
+        expect(await database.rows(`SELECT FROM session WHERE person_id = 'olga'`)).toEqual([]);
+      }
+    });
+  });
+
   describe('by session', () => {
     it('is open to its person until it is ended', async () => {
       await access.openSession(hashOf('one'), 'bea', 3600);

@@ -3,7 +3,7 @@ import type { Instant } from '@baton/kernel';
 import type { DataSource } from 'typeorm';
 
 import { administrationAt } from '../administration/record-administration.js';
-import { poolOf } from '../database/transaction.js';
+import { inTransaction, poolOf } from '../database/transaction.js';
 
 /** What a sign-in is checked against. */
 export interface Credential {
@@ -58,23 +58,39 @@ export class Access {
 
   /** Sets a password and ends what was opened with the old one. `by` is null from the terminal. */
   async setPassword(personId: PersonId, passwordHash: string, by: PersonId | null = null): Promise<void> {
-    await this.query(
-      `WITH ended AS (DELETE FROM session WHERE person_id = $1), written AS (
+    await inTransaction(this.dataSource, async (client) => {
+      // First: who is opening a session has done so before this row is ours, or finds the new password.
+      await client.query(
+        `INSERT INTO credential (person_id, password_hash, changed_at) VALUES ($1, $2, now())
+         ON CONFLICT (person_id) DO UPDATE SET password_hash = excluded.password_hash, changed_at = excluded.changed_at`,
+        [personId, passwordHash],
+      );
+      await client.query(
+        `WITH ended AS (DELETE FROM session WHERE person_id = $1)
          INSERT INTO administration_event (at, by, type, about_id, name)
-         SELECT ${administrationAt}, $3, 'password.set', id, name FROM person WHERE id = $1
-       )
-       INSERT INTO credential (person_id, password_hash, changed_at) VALUES ($1, $2, now())
-       ON CONFLICT (person_id) DO UPDATE SET password_hash = excluded.password_hash, changed_at = excluded.changed_at`,
-      [personId, passwordHash, by],
-    );
+         SELECT ${administrationAt}, $2, 'password.set', id, name FROM person WHERE id = $1`,
+        [personId, by],
+      );
+    });
   }
 
-  async openSession(idSha256: Buffer, personId: PersonId, seconds: number): Promise<void> {
-    await this.query(
+  /**
+   * Opens a session. `provedHash` is that of the password which was proved, null where none was asked for: false when it has been
+   * changed since.
+   */
+  async openSession(
+    idSha256: Buffer,
+    personId: PersonId,
+    seconds: number,
+    provedHash: string | null = null,
+  ): Promise<boolean> {
+    const proof = 'FROM credential WHERE person_id = $2 AND password_hash = $4 FOR SHARE';
+    const { rowCount } = await this.query(
       `INSERT INTO session (id_sha256, person_id, created_at, last_seen_at, expires_at)
-       VALUES ($1, $2, now(), now(), now() + $3 * interval '1 second')`,
-      [idSha256, personId, seconds],
+       SELECT $1::bytea, $2::text, now(), now(), now() + $3 * interval '1 second' ${provedHash === null ? '' : proof}`,
+      [idSha256, personId, seconds, ...(provedHash === null ? [] : [provedHash])],
     );
+    return rowCount === 1;
   }
 
   /** Whose session it is; null when it has ended, lay idle for too long, or the person has left. Being asked keeps it awake. */
