@@ -1,6 +1,16 @@
 import { type NoSnapshot, type Snapshot, type StoredTable, takeSnapshot } from '@baton/persistence';
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  createWriteStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -47,10 +57,22 @@ async function writeFolder(snapshot: Snapshot, folder: string, progress: Progres
       mode: 0o600,
       flush: true,
     });
+    keepNames(unfinished);
     renameSync(unfinished, folder);
+    keepNames(dirname(folder));
     return manifest;
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+/** The files are on the disk; so are their names now, and a power cut takes none of them away. */
+function keepNames(folder: string): void {
+  const directory = openSync(folder, 'r');
+  try {
+    fsyncSync(directory);
+  } finally {
+    closeSync(directory);
   }
 }
 
